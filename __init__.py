@@ -1,0 +1,1 @@
+"""Polyonym: multilingual name normalisation and entity-aware search."""

@@ -1,0 +1,96 @@
+"""Entities and their aliases: the values that every table, file and lexicon carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class EntityKind(StrEnum):
+    """What sort of thing an entity is."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    INITIATIVE = "initiative"
+    EVENT = "event"
+    WORK = "work"
+    TERM = "term"
+
+
+class AliasKind(StrEnum):
+    """How an alias came to name its entity."""
+
+    OFFICIAL = "official"
+    TRANSLATION = "translation"
+    TRANSLITERATION = "transliteration"
+    ACRONYM = "acronym"
+    SHORT = "short"
+    FORMER = "former"
+    VARIANT = "variant"
+    GARBLE = "garble"
+
+
+class Status(StrEnum):
+    """Whether an alias counts."""
+
+    ACTIVE = "active"
+    PROPOSED = "proposed"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One written name of an entity.
+
+    `lang` is a BCP 47 tag or None; `confidence` lies in 0..1; `since` and `until` are ISO dates or
+    years between which the alias was in use, either may be None.
+    """
+
+    text: str
+    lang: str | None = None
+    kind: AliasKind = AliasKind.VARIANT
+    source: str | None = None
+    confidence: float = 1.0
+    since: str | None = None
+    until: str | None = None
+    status: Status = Status.ACTIVE
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("an alias needs a text")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence must lie in 0..1, not {self.confidence}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Someone or something with an id.
+
+    `name` is what it is shown as, and one of its names even where `aliases` doesn't repeat it.
+    `country` is an ISO 3166 alpha-2 code, `city` a plain name, `part_of` the id of what contains it,
+    `related` ids of those it is met together with (a rector's university, a university's city).
+    """
+
+    id: str
+    kind: EntityKind
+    name: str
+    country: str | None = None
+    city: str | None = None
+    part_of: str | None = None
+    related: tuple[str, ...] = ()
+    source: str | None = None
+    aliases: tuple[Alias, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if not self.id or self.id != self.id.strip() or any(c in self.id for c in " \t\r\n\""):
+            raise ValueError(f"not an id: {self.id!r} (no spaces, no quotes, not empty)")
+        if not self.name.strip():
+            raise ValueError("an entity needs a name")
+
+    def names(self) -> Iterator[Alias]:
+        """Its active aliases, the name it is shown as first and once."""
+        shown = next((a for a in self.aliases if a.text == self.name), None)
+        yield shown or Alias(self.name, kind=AliasKind.OFFICIAL)
+        yield from (a for a in self.aliases if a.text != self.name and a.status is Status.ACTIVE)
