@@ -1,0 +1,1 @@
+"""The compiled, memory-mapped form of an alias table."""

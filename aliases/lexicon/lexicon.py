@@ -1,0 +1,104 @@
+"""Read a compiled lexicon: entities and aliases by number, aliases by key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import marisa_trie
+
+from polyonym.aliases.lexicon.layout import RECORDS, Sections, manifest_of
+from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
+from polyonym.base.errors import DamagedError
+
+_NOTHING = memoryview(b"").cast("I")
+
+
+class Family:
+    """One family of keys: a trie and, for each key, the numbers of its aliases in rising order."""
+
+    def __init__(self, trie: marisa_trie.Trie, postings: memoryview, starts: memoryview) -> None:
+        self.trie = trie
+        self.postings = postings
+        self.starts = starts
+
+    def find(self, key: str) -> memoryview:
+        """The aliases that have this key; empty for a key that none has."""
+        number = self.trie.get(key)
+        if number is None:
+            return _NOTHING
+        return self.postings[self.starts[number] : self.starts[number + 1]]
+
+    def prefixes(self, text: str) -> list[str]:
+        """The keys that `text` begins with, shortest first."""
+        found: list[str] = self.trie.prefixes(text)
+        return found
+
+
+class Lexicon:
+    """An open lexicon; safe to share between threads, cheap to open, shared by processes."""
+
+    def __init__(self, directory: Path) -> None:
+        manifest = manifest_of(directory)
+        self.directory = directory
+        self.stamp: dict[str, Any] = manifest["stamp"]
+        self.entity_count: int = self.stamp["entities"]
+        self.alias_count: int = self.stamp["aliases"]
+        try:
+            self._sections = Sections(directory / RECORDS, manifest["sections"])
+            self._ids = _trie(directory / "ids.trie")
+            self._load()
+        except (OSError, KeyError, ValueError, TypeError, RuntimeError) as cause:
+            raise DamagedError(f"{directory} is damaged; `polyonym verify --repair` compiles it again") from cause
+        self.entity = lru_cache(maxsize=4096)(self._read_entity)
+        self.alias = lru_cache(maxsize=16384)(self._read_alias)
+
+    def _load(self) -> None:
+        self.owner = self._sections.numbers("owner")
+        self._first = self._sections.numbers("first")
+        self._id_numbers = self._sections.numbers("ids")
+        self._entity_rows, self._alias_rows = self._sections.bytes("entity.rows"), self._sections.bytes("alias.rows")
+        self._entity_starts = self._sections.numbers("entity.starts", "Q")
+        self._alias_starts = self._sections.numbers("alias.starts", "Q")
+        self._families: dict[str, Family] = {}
+
+    def family(self, name: str) -> Family:
+        """One family of keys, loaded when first asked for."""
+        if name not in self._families:
+            numbers = self._sections.numbers
+            self._families[name] = Family(
+                _trie(self.directory / f"{name}.trie"), numbers(f"{name}.postings"), numbers(f"{name}.starts")
+            )
+        return self._families[name]
+
+    def _read_entity(self, number: int) -> Entity:
+        row = _row(self._entity_rows, self._entity_starts, number)
+        entity_id, kind, name, country, city, part_of, related = row
+        return Entity(entity_id, EntityKind(kind), name, country, city, part_of, tuple(related))
+
+    def _read_alias(self, number: int) -> Alias:
+        row = _row(self._alias_rows, self._alias_starts, number)
+        text, lang, kind, confidence, since, until, source = [*row, *[None] * (7 - len(row))]
+        return Alias(text, lang, AliasKind(kind), source, confidence, since, until)
+
+    def aliases(self, entity: int) -> Iterator[int]:
+        """The numbers of an entity's aliases."""
+        return iter(range(self._first[entity], self._first[entity + 1]))
+
+    def number(self, entity_id: str) -> int | None:
+        """The number of the entity with this id, or None."""
+        number = self._ids.get(entity_id)
+        return None if number is None else self._id_numbers[number]
+
+
+def _row(data: memoryview, starts: memoryview, number: int) -> list[Any]:
+    raw = bytes(data[starts[number] : starts[number + 1]])
+    row: list[Any] = json.loads(raw.decode("utf-8", "surrogatepass"))
+    return row
+
+
+def _trie(path: Path) -> marisa_trie.Trie:
+    return marisa_trie.Trie().mmap(str(path))

@@ -1,0 +1,1 @@
+"""Writing systems and languages of articles and short strings."""

@@ -1,0 +1,94 @@
+"""Align the parts of two names: which part stands for which, and how alike they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from polyonym.engine.names.name import Name, Part
+
+LEAST = 0.55
+"""Parts that are less alike than this don't stand for each other."""
+Weigh = Callable[[Part], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two parts that stand for each other, 0..1 alike."""
+
+    left: Part
+    right: Part
+    alike: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which parts of two names stand for each other, and what share of each name's weight that covers."""
+
+    pairs: tuple[Pair, ...]
+    left: float
+    right: float
+    joined: float
+
+
+@lru_cache(maxsize=1 << 17)
+def alike(left: Part, right: Part) -> float:
+    """How alike two parts are, 0..1: 1 the same, 0.9 spellings of one sound, 0.7 an initial of the other."""
+    if left.text == right.text:
+        return 1.0
+    if left.is_initial or right.is_initial:
+        return 0.75 if left.latin[:1] == right.latin[:1] else 0.0
+    if any(c.isdigit() for c in left.text + right.text):
+        return 0.0
+    sounds = max((_sounds(a, b) for a in left.fine for b in right.fine), default=0.0)
+    bones = max((Levenshtein.normalized_similarity(a, b) for a in left.skeletons for b in right.skeletons), default=0.0)
+    if not (left.vowels and right.vowels):
+        return 0.98 * (0.35 * sounds + 0.65 * bones)
+    return 0.98 * (0.7 * sounds + 0.3 * bones)
+
+
+def _sounds(left: str, right: str) -> float:
+    if left == right:
+        return 1.0
+    whole = Levenshtein.normalized_similarity(left, right)
+    return 0.6 * whole + 0.4 * JaroWinkler.similarity(left, right) if whole > 0.3 else whole
+
+
+def align(left: Name, right: Name, weigh: Weigh) -> Alignment:
+    """Pair the parts of two names greedily, best first, whatever their order."""
+    found = [
+        (similarity, i, j)
+        for i, a in enumerate(left.parts)
+        for j, b in enumerate(right.parts)
+        if (similarity := alike(a, b)) >= LEAST
+    ]
+    found.sort(key=lambda row: (-row[0], row[1] + row[2]))
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    pairs = []
+    for similarity, i, j in found:
+        if i not in taken_left and j not in taken_right:
+            taken_left.add(i)
+            taken_right.add(j)
+            pairs.append(Pair(left.parts[i], right.parts[j], similarity))
+    covered_left = sum(weigh(pair.left) * pair.alike for pair in pairs)
+    covered_right = sum(weigh(pair.right) * pair.alike for pair in pairs)
+    return Alignment(
+        tuple(pairs),
+        covered_left / (sum(map(weigh, left.parts)) or 1.0),
+        covered_right / (sum(map(weigh, right.parts)) or 1.0),
+        _joined(left, right),
+    )
+
+
+def _joined(left: Name, right: Name) -> float:
+    """How alike the names are without the spaces between their parts."""
+    a, b = _run(left), _run(right)
+    return Levenshtein.normalized_similarity(a, b) if a and b else 0.0
+
+
+def _run(name: Name) -> str:
+    return "".join(part.fine[0] for part in name.parts if part.fine)[:96]

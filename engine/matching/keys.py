@@ -1,0 +1,88 @@
+"""The keys under which a lexicon finds an alias, by family.
+
+`exact`   the folded name, and the same without spaces and punctuation.
+`phrase`  the stems of its tokens, each followed by a space: what running text is probed with.
+`sound`   many small keys for what is spelled otherwise: how each part sounds (`t:`), its consonant
+          classes (`s:`), pieces of three of both (`g:`, `k:`), readings of Han characters (`z:`),
+          initials (`a:`).  The more rare ones two names share, the more alike they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from polyonym.aliases.model import Alias, Entity
+from polyonym.engine.names.name import name_of
+from polyonym.engine.names.sound import skeleton
+from polyonym.engine.text.fold import Key, key
+from polyonym.engine.text.stems import stem
+from polyonym.engine.text.tokens import words
+
+VERSION = 1
+"""Changes whenever the keys of a name change, so that lexicons are compiled again."""
+LONGEST_PHRASE = 20
+
+
+def exact_keys(text: str) -> tuple[Key, ...]:
+    """The folded name and its bare letters."""
+    folded = Key(_storable(key(text)))
+    bare = Key("".join(words(folded)).replace("'", ""))
+    return (folded,) if bare == folded or not bare else (folded, bare)
+
+
+def phrase_key(tokens: list[str]) -> Key:
+    """The key of a run of folded tokens."""
+    return Key("".join(stem(token) + " " for token in tokens))
+
+
+def phrase_keys(text: str) -> tuple[Key, ...]:
+    """The key of a name as a run of tokens; none for a name that is too long to stand in a sentence."""
+    tokens = words(_storable(key(text)))
+    return (phrase_key(tokens),) if 0 < len(tokens) <= LONGEST_PHRASE else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def _token_keys(token: str) -> tuple[str, ...]:
+    from_forms: dict[str, None] = {}
+    for form in name_of(token).parts[0].fine[:3] if name_of(token).parts else ():
+        bones = skeleton(form)
+        from_forms[f"t:{form}"] = None
+        from_forms[f"s:{bones}"] = None
+        from_forms.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(form)))
+        from_forms.update(dict.fromkeys(f"k:{piece}" for piece in _pieces(bones)))
+    return tuple(from_forms)
+
+
+def _pieces(form: str) -> list[str]:
+    padded = f"^{form}$"
+    return [padded[i : i + 3] for i in range(len(padded) - 2)]
+
+
+def sound_keys(text: str) -> tuple[str, ...]:
+    """The distinct sound keys of a name."""
+    tokens = [word.replace("'", "") for word in words(_storable(key(text)))[:LONGEST_PHRASE]]
+    found = {each: None for token in tokens for each in _token_keys(token)}
+    return tuple(found)
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def exact_family(entity: Entity, alias: Alias) -> Iterator[str]:
+    """Keys of the family `exact`."""
+    yield from exact_keys(alias.text)
+
+
+def phrase_family(entity: Entity, alias: Alias) -> Iterator[str]:
+    """Keys of the family `phrase`."""
+    yield from phrase_keys(alias.text)
+
+
+def sound_family(entity: Entity, alias: Alias) -> Iterator[str]:
+    """Keys of the family `sound`."""
+    yield from sound_keys(alias.text)
+
+
+FAMILIES = {"exact": exact_family, "phrase": phrase_family, "sound": sound_family}

@@ -1,0 +1,21 @@
+"""The score of a match: how probable it is that two names are of one entity."""
+
+from __future__ import annotations
+
+from polyonym.engine.matching.align import Alignment, Weigh, align
+from polyonym.engine.names.name import Name, Part
+
+
+def plain_weight(part: Part) -> float:
+    """The weight of a part where no table tells how rare it is."""
+    return part.weight
+
+
+def score(left: Name, right: Name, weigh: Weigh = plain_weight) -> tuple[float, Alignment]:
+    """How alike two names are, 0..1, and why; 1 for names that are the same after folding."""
+    alignment = align(left, right, weigh)
+    if left.key == right.key:
+        return 1.0, alignment
+    more, less = max(alignment.left, alignment.right), min(alignment.left, alignment.right)
+    parts = 0.35 * more + 0.65 * less
+    return max(parts, 0.97 * alignment.joined), alignment

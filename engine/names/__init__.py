@@ -1,0 +1,1 @@
+"""Names taken apart: sounds, parts, kinds."""

@@ -1,0 +1,72 @@
+"""Markdown: front matter, the heading as title, markup taken away lightly."""
+
+from __future__ import annotations
+
+import re
+
+from polyonym.engine.reading.article import Page
+from polyonym.engine.reading.dates import find_date
+from polyonym.engine.reading.furniture import is_furniture
+from polyonym.engine.reading.plain import joined, plain_page
+
+_FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^(\w+)\s*[:=]\s*(.*?)\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,2}\s+(.+?)\s*#*\s*$|^(\S.*)\n=+\s*$", re.MULTILINE)
+_STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    (re.compile(r"^\s*(?:```|~~~).*$", re.MULTILINE), ""),
+    (re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])"), ""),
+    (re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"^\s*\[[^\]]+\]:\s+\S+.*$", re.MULTILINE), ""),
+    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
+    (re.compile(r"^[ \t]{0,3}#{1,6}\s+(.*?)\s*#*\s*$", re.MULTILINE), r"\1"),
+    (re.compile(r"^[ \t]*(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE), ""),
+    (re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
+)
+
+
+def markdown_page(text: str) -> Page:
+    """Title, date, language and body of a Markdown text.
+
+    Front matter (`title`, `date`, `lang`, `url`, `source`) goes before what the body says; the first
+    heading of level 1 or 2 is the title; without either it is found as in plain text.
+    """
+    text = text.replace("\r\n", "\n")
+    front, body = _front_matter(text)
+    heading = None if "title" in front else _HEADING.search(body)
+    if heading:
+        body = body[: heading.start()] + body[heading.end() :]
+    title = front.get("title") or (_bare(heading[1] or heading[2]) if heading else None)
+    page = _titled(title, _bare(body)) if title else plain_page(_bare(body))
+    return Page(
+        page.text,
+        page.title,
+        front.get("lang") or front.get("language"),
+        find_date(front.get("date", "")) or page.date,
+        front.get("url") or front.get("link"),
+        front.get("source") or front.get("site"),
+    )
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    hit = _FRONT.match(text)
+    if not hit:
+        return {}, text
+    fields = {key.casefold(): value.strip("\"'") for key, value in _FIELD.findall(hit[2])}
+    return {key: value for key, value in fields.items() if value}, text[hit.end() :]
+
+
+def _bare(text: str) -> str:
+    for pattern, kept in _STEPS:
+        text = pattern.sub(kept, text)
+    return text.strip()
+
+
+def _titled(title: str, body: str) -> Page:
+    lines = [line.strip() for line in body.splitlines()]
+    shown = joined(line for line in lines if line != title and not (line and is_furniture(line)))
+    return Page(shown or title, title, date=find_date(body))

@@ -1,0 +1,1 @@
+"""Written text: folding, tokens and stems, offsets kept."""

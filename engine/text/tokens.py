@@ -1,0 +1,61 @@
+"""Tokens of a folded text, with offsets, for spaced and unspaced scripts.
+
+Han characters are one token each; so are Hiragana.  Runs of Thai, Lao, Khmer and Burmese, which put no
+spaces between words, are cut into their letters with what hangs on them.  Everything else is cut at what
+is neither a letter, a digit, nor an apostrophe between letters.  No dictionary is asked, so a name is found inside any sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HIRAGANA = "\u3041-\u309f"
+_STACKED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+_MARKS = (
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962-\u0963\u0981-\u0983\u09bc-\u09cd\u09d7\u0a01-\u0a03"
+    "\u0a3c-\u0a51\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0bd7"
+    "\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0d81-\u0d83"
+    "\u0dca-\u0df3\u0f18-\u0f19\u0f35-\u0f39\u0f71-\u0fbc\u135d-\u135f\u07a6-\u07b0\u07eb-\u07f3"
+)
+_STACK_MARKS = (
+    "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ece"
+    "\u102b-\u103e\u1056-\u1059\u105e-\u1060\u17b4-\u17d3\u17dd"
+)
+_LETTER = f"(?:[^\\W_{_HAN}{_HIRAGANA}{_STACKED}][{_MARKS}]*)"
+_TOKEN = re.compile(
+    f"[{_HAN}{_HIRAGANA}]"
+    f"|[{_STACKED}](?<=\\w)[{_STACK_MARKS}]*"
+    f"|{_LETTER}+(?:'{_LETTER}+)*"
+)
+_UNSPACED = re.compile(f"[{_HAN}{_HIRAGANA}{_STACKED}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its folded text and its half-open range in the folded text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(folded: str) -> list[Token]:
+    """The tokens of a folded text in order; linear in its length."""
+    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
+
+
+def spans(folded: str) -> list[tuple[int, int]]:
+    """The ranges of the tokens alone: what running text is walked by."""
+    return [m.span() for m in _TOKEN.finditer(folded)]
+
+
+def words(folded: str) -> list[str]:
+    """The texts of the tokens alone."""
+    return _TOKEN.findall(folded)
+
+
+def is_unspaced(token: str) -> bool:
+    """Whether a token belongs to a script that is written without spaces."""
+    return _UNSPACED.match(token) is not None
