@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -63,6 +63,11 @@ class Alias:
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence must lie in 0..1, not {self.confidence}")
 
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What tells it from the other aliases of its entity: language, kind, text; also their order."""
+        return self.lang or "", self.kind, self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -84,8 +89,8 @@ class Entity:
     aliases: tuple[Alias, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        if not self.id or self.id != self.id.strip() or any(c in self.id for c in " \t\r\n\""):
-            raise ValueError(f"not an id: {self.id!r} (no spaces, no quotes, not empty)")
+        if not self.id.strip() or self.id != self.id.strip() or not self.id.isprintable():
+            raise ValueError(f"not an id: {self.id!r} (empty, or with space around it or control characters)")
         if not self.name.strip():
             raise ValueError("an entity needs a name")
 
@@ -94,3 +99,9 @@ class Entity:
         shown = next((a for a in self.aliases if a.text == self.name), None)
         yield shown or Alias(self.name, kind=AliasKind.OFFICIAL)
         yield from (a for a in self.aliases if a.text != self.name and a.status is Status.ACTIVE)
+
+    def ordered(self) -> Entity:
+        """The same with its aliases once each, in the order of their identity: the form that is stored."""
+        once = {alias.identity: alias for alias in self.aliases}
+        aliases = tuple(once[identity] for identity in sorted(once))
+        return self if aliases == self.aliases else replace(self, aliases=aliases)

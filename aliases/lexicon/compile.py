@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import marisa_trie
-
 from polyonym.aliases.lexicon.layout import FORMAT, MANIFEST, RECORDS, checksum, rows
 from polyonym.aliases.model import Alias, Entity
 
@@ -24,7 +23,11 @@ KeyFunction = Callable[[Entity, Alias], Iterable[str]]
 
 
 def compile_lexicon(
-    entities: Iterable[Entity], families: Mapping[str, KeyFunction], directory: Path, *, stamp: Mapping[str, Any]
+    entities: Iterable[Entity],
+    families: Mapping[str, KeyFunction],
+    directory: Path,
+    *,
+    stamp: Mapping[str, Any],
 ) -> Path:
     """Write a lexicon of `entities` to `directory`, whole or not at all; `stamp` is kept in its manifest.
 
@@ -76,7 +79,15 @@ class _Collected:
 
 
 def _entity_row(entity: Entity) -> bytes:
-    row = [entity.id, entity.kind, entity.name, entity.country, entity.city, entity.part_of, list(entity.related)]
+    row = [
+        entity.id,
+        entity.kind,
+        entity.name,
+        entity.country,
+        entity.city,
+        entity.part_of,
+        list(entity.related),
+    ]
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -102,7 +113,9 @@ def _write(collected: _Collected, scratch: Path, stamp: Mapping[str, Any]) -> No
     places = _write_sections(scratch / RECORDS, sections)
     for name, trie in tries.items():
         trie.save(str(scratch / f"{name}.trie"))
-    _write_manifest(scratch, places, {**stamp, "entities": len(collected.ids), "aliases": len(collected.alias_rows)})
+    _write_manifest(
+        scratch, places, {**stamp, "entities": len(collected.ids), "aliases": len(collected.alias_rows)}
+    )
 
 
 def _ordered(trie: marisa_trie.Trie, pairs: Iterator[tuple[str, int]]) -> bytes:

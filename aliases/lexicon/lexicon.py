@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import marisa_trie
-
 from polyonym.aliases.lexicon.layout import RECORDS, Sections, manifest_of
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
 from polyonym.base.errors import DamagedError
@@ -52,7 +50,9 @@ class Lexicon:
             self._ids = _trie(directory / "ids.trie")
             self._load()
         except (OSError, KeyError, ValueError, TypeError, RuntimeError) as cause:
-            raise DamagedError(f"{directory} is damaged; `polyonym verify --repair` compiles it again") from cause
+            raise DamagedError(
+                f"{directory} is damaged; `polyonym verify --repair` compiles it again"
+            ) from cause
         self.entity = lru_cache(maxsize=4096)(self._read_entity)
         self.alias = lru_cache(maxsize=16384)(self._read_alias)
 
@@ -60,7 +60,10 @@ class Lexicon:
         self.owner = self._sections.numbers("owner")
         self._first = self._sections.numbers("first")
         self._id_numbers = self._sections.numbers("ids")
-        self._entity_rows, self._alias_rows = self._sections.bytes("entity.rows"), self._sections.bytes("alias.rows")
+        self._entity_rows, self._alias_rows = (
+            self._sections.bytes("entity.rows"),
+            self._sections.bytes("alias.rows"),
+        )
         self._entity_starts = self._sections.numbers("entity.starts", "Q")
         self._alias_starts = self._sections.numbers("alias.starts", "Q")
         self._families: dict[str, Family] = {}
@@ -84,9 +87,9 @@ class Lexicon:
         text, lang, kind, confidence, since, until, source = [*row, *[None] * (7 - len(row))]
         return Alias(text, lang, AliasKind(kind), source, confidence, since, until)
 
-    def aliases(self, entity: int) -> Iterator[int]:
+    def aliases(self, entity: int) -> range:
         """The numbers of an entity's aliases."""
-        return iter(range(self._first[entity], self._first[entity + 1]))
+        return range(self._first[entity], self._first[entity + 1])
 
     def number(self, entity_id: str) -> int | None:
         """The number of the entity with this id, or None."""

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
-
 from polyonym.engine.names.name import Name, Part
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 LEAST = 0.55
 """Parts that are less alike than this don't stand for each other."""
@@ -32,6 +31,8 @@ class Alignment:
     left: float
     right: float
     joined: float
+    parts_left: int
+    parts_right: int
 
 
 @lru_cache(maxsize=1 << 17)
@@ -44,7 +45,10 @@ def alike(left: Part, right: Part) -> float:
     if any(c.isdigit() for c in left.text + right.text):
         return 0.0
     sounds = max((_sounds(a, b) for a in left.fine for b in right.fine), default=0.0)
-    bones = max((Levenshtein.normalized_similarity(a, b) for a in left.skeletons for b in right.skeletons), default=0.0)
+    bones = max(
+        (Levenshtein.normalized_similarity(a, b) for a in left.skeletons for b in right.skeletons),
+        default=0.0,
+    )
     if not (left.vowels and right.vowels):
         return 0.98 * (0.35 * sounds + 0.65 * bones)
     return 0.98 * (0.7 * sounds + 0.3 * bones)
@@ -81,6 +85,8 @@ def align(left: Name, right: Name, weigh: Weigh) -> Alignment:
         covered_left / (sum(map(weigh, left.parts)) or 1.0),
         covered_right / (sum(map(weigh, right.parts)) or 1.0),
         _joined(left, right),
+        len(left.parts),
+        len(right.parts),
     )
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.matching.keys import exact_keys, sound_keys
 
@@ -69,7 +68,9 @@ class Retriever:
         if not runs:
             return []
         ids = np.concatenate(runs)
-        scores = np.bincount(ids, np.repeat(weights, [len(r) for r in runs]), minlength=self.lexicon.alias_count)
+        scores = np.bincount(
+            ids, np.repeat(weights, [len(r) for r in runs]), minlength=self.lexicon.alias_count
+        )
         scores = scores / self._sizes
         return _best(scores, limit)
 

@@ -22,7 +22,17 @@ _SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=lambda s: (-len(s), s))))
 _DOUBLED = re.compile(r"(.)\1+")
 _HARD_C = re.compile(r"c(?=[aouklrt]|$)")
 _SKELETON = str.maketrans(
-    {**dict.fromkeys("aeiouyh"), "b": "p", "v": "f", "d": "t", "g": "k", "q": "k", "z": "s", "c": "s", "j": "s"}
+    {
+        **dict.fromkeys("aeiouyh"),
+        "b": "p",
+        "v": "f",
+        "d": "t",
+        "g": "k",
+        "q": "k",
+        "z": "s",
+        "c": "s",
+        "j": "s",
+    }
 )
 _LETTERS = re.compile(r"[^a-z0-9]+")
 LONGEST = 48

@@ -24,7 +24,9 @@ def _endings() -> dict[str, tuple[tuple[int, re.Pattern[str]], ...]]:
             script, shortest, endings = line.split("\t")
             rows.setdefault(script, {}).setdefault(int(shortest), set()).update(endings.split())
     return {
-        script: tuple((least, _pattern(least, endings)) for least, endings in sorted(by_least.items(), reverse=True))
+        script: tuple(
+            (least, _pattern(least, endings)) for least, endings in sorted(by_least.items(), reverse=True)
+        )
         for script, by_least in rows.items()
     }
 
@@ -61,10 +63,12 @@ def stem(token: str) -> str:
 
 
 @cache
-def _all_endings() -> frozenset[str]:
+def _inflection() -> re.Pattern[str]:
+    """One ending after another: what a form may have more than the part that it shares with its base."""
     text = resources.files(__package__).joinpath("tables/endings.tsv").read_text("utf-8")
     rows = [line.split("\t")[2] for line in text.splitlines() if line and not line.startswith("#")]
-    return frozenset(ending for row in rows for ending in row.split()) | {""}
+    endings = sorted({ending for row in rows for ending in row.split()}, key=lambda e: (-len(e), e))
+    return re.compile(f"(?:{'|'.join(endings)}){{0,3}}")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -73,8 +77,17 @@ def fits(form: str, base: str) -> float:
     if form == base:
         return 1.0
     form, base = form.replace("'", ""), base.replace("'", "")
-    shared = next((i for i, (a, b) in enumerate(zip(form, base, strict=False)) if a != b), min(len(form), len(base)))
+    pairs = enumerate(zip(form, base, strict=False))
+    shared = next((i for i, (a, b) in pairs if a != b), min(len(form), len(base)))
     left, right = form[shared:], base[shared:]
-    if left in _all_endings() and right in _all_endings() and shared >= 2:
-        return 0.97
+    if shared >= _least_shared(form, base) and _is_inflection(left) and _is_inflection(right):
+        return 0.98 - 0.005 * len(left) - 0.02 * len(right)
     return max(0.0, shared / max(len(form), len(base)) * 0.9)
+
+
+def _least_shared(form: str, base: str) -> int:
+    return max(min(4, len(form), max(2, len(base) - 1)), (3 * len(base) + 4) // 5)
+
+
+def _is_inflection(rest: str) -> bool:
+    return len(rest) <= 6 and _inflection().fullmatch(rest) is not None

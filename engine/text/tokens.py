@@ -2,13 +2,15 @@
 
 Han characters are one token each; so are Hiragana.  Runs of Thai, Lao, Khmer and Burmese, which put no
 spaces between words, are cut into their letters with what hangs on them.  Everything else is cut at what
-is neither a letter, a digit, nor an apostrophe between letters.  No dictionary is asked, so a name is found inside any sentence.
+is neither a letter, a digit, nor an apostrophe between letters.  No dictionary is asked, so a name is
+found inside any sentence.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRAGANA = "\u3041-\u309f"
@@ -24,36 +26,34 @@ _STACK_MARKS = (
     "\u102b-\u103e\u1056-\u1059\u105e-\u1060\u17b4-\u17d3\u17dd"
 )
 _LETTER = f"(?:[^\\W_{_HAN}{_HIRAGANA}{_STACKED}][{_MARKS}]*)"
-_TOKEN = re.compile(
-    f"[{_HAN}{_HIRAGANA}]"
-    f"|[{_STACKED}](?<=\\w)[{_STACK_MARKS}]*"
-    f"|{_LETTER}+(?:'{_LETTER}+)*"
-)
+_TOKEN = re.compile(f"[{_HAN}{_HIRAGANA}]|[{_STACKED}](?<=\\w)[{_STACK_MARKS}]*|{_LETTER}+(?:'{_LETTER}+)*")
+_PIECES = re.compile(f"({_TOKEN.pattern})")
 _UNSPACED = re.compile(f"[{_HAN}{_HIRAGANA}{_STACKED}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """One token: its folded text and its half-open range in the folded text."""
+class Tokens:
+    """The tokens of a text: their folded texts, where each begins, and where each ends."""
 
-    text: str
-    start: int
-    end: int
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.texts)
 
 
-def tokens(folded: str) -> list[Token]:
+def tokens(folded: str) -> Tokens:
     """The tokens of a folded text in order; linear in its length."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
-
-
-def spans(folded: str) -> list[tuple[int, int]]:
-    """The ranges of the tokens alone: what running text is walked by."""
-    return [m.span() for m in _TOKEN.finditer(folded)]
+    pieces = _PIECES.split(folded)  # between, token, between, token, … between: offsets add up natively
+    bounds = list(accumulate(map(len, pieces)))
+    return Tokens(pieces[1::2], bounds[:-1:2], bounds[1::2])
 
 
 def words(folded: str) -> list[str]:
     """The texts of the tokens alone."""
-    return _TOKEN.findall(folded)
+    found: list[str] = _TOKEN.findall(folded)
+    return found
 
 
 def is_unspaced(token: str) -> bool:

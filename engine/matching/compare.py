@@ -1,0 +1,43 @@
+"""Compare two names without any table: are they of one entity?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from polyonym.aliases.model import Alias
+from polyonym.engine.matching.calibration import probability, thresholds
+from polyonym.engine.matching.reason import reason
+from polyonym.engine.matching.score import score
+from polyonym.engine.names.name import name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Whether two names are of one entity: `score` is the probability 0..1, `reason` a sentence."""
+
+    score: float
+    match: bool
+    reason: str
+
+
+def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
+    """Compare two names of any script; `kind` is an EntityKind's value, person where it is None.
+
+    >>> compare("Николайчик Юрий", "Yury Nikalaichyk").match
+    True
+    """
+    left, right = name_of(a, kind or "person"), name_of(b, kind or "person")
+    if not left.parts or not right.parts:
+        same = left.key == right.key and bool(left.key)
+        return Comparison(
+            float(same), same, "same characters" if same else "nothing in it can be read as a name"
+        )
+    likeness, alignment = score(left, right)
+    sure = probability(likeness, alignment, exact=left.key == right.key, kind=kind)
+    least, _ = thresholds(kind)
+    why = (
+        reason(a, Alias(b), alignment)
+        if alignment.pairs
+        else "no part of one sounds like a part of the other"
+    )
+    return Comparison(round(sure, 4), sure >= least, why)

@@ -1,0 +1,61 @@
+"""Why a name matched, as a sentence."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from polyonym.aliases.model import Alias, AliasKind
+from polyonym.engine.matching.align import Alignment, Pair
+from polyonym.engine.text.fold import key
+
+_KIND = {
+    AliasKind.OFFICIAL: "official name",
+    AliasKind.TRANSLATION: "translated name",
+    AliasKind.TRANSLITERATION: "transliterated name",
+    AliasKind.ACRONYM: "acronym",
+    AliasKind.SHORT: "short name",
+    AliasKind.FORMER: "former name",
+    AliasKind.VARIANT: "listed name",
+    AliasKind.GARBLE: "known garbled form",
+}
+
+
+@lru_cache(maxsize=1 << 15)
+def describe(text: str, alias: Alias) -> str:
+    """One sentence for an alias met in running text, inflected perhaps."""
+    if key(alias.text) == key(text):
+        return _listed(alias)
+    return f"{_listed(alias)}, here «{text}»"
+
+
+def _listed(alias: Alias) -> str:
+    return f"{_KIND[alias.kind]} «{alias.text}»" + (f" ({alias.lang})" if alias.lang else "")
+
+
+def reason(text: str, alias: Alias, alignment: Alignment) -> str:
+    """One sentence: which alias was met, and what had to be read otherwise to meet it."""
+    listed = _listed(alias)
+    if alias.text == text:
+        return f"{listed}, as written"
+    if key(alias.text) == key(text):
+        return f"{listed}, but for case, marks or width"
+    read = [_reading(pair) for pair in alignment.pairs if pair.left.text != pair.right.text]
+    alone = len(alignment.pairs) < alignment.parts_right
+    return (
+        f"{listed}"
+        + (f": {', '.join(read)}" if read else "")
+        + ("; other parts have no counterpart" if alone else "")
+    )
+
+
+def _reading(pair: Pair) -> str:
+    left, right = pair.left, pair.right
+    if left.is_initial or right.is_initial:
+        return (
+            f"{left.text} as initial of {right.text}"
+            if left.is_initial
+            else f"{right.text} as initial of {left.text}"
+        )
+    if set(left.fine) & set(right.fine):
+        return f"{left.text} sounds like {right.text}"
+    return f"{left.text} is near {right.text} ({pair.alike:.2f})"

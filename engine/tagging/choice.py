@@ -1,0 +1,107 @@
+"""Choose one entity for each span: what it is called, and what else the text is about."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.aliases.model import Alias, AliasKind, Entity
+from polyonym.engine.tagging.spans import Listed, Span
+
+_TRUST = {
+    AliasKind.OFFICIAL: 1.0,
+    AliasKind.TRANSLATION: 0.98,
+    AliasKind.TRANSLITERATION: 0.97,
+    AliasKind.ACRONYM: 0.94,
+    AliasKind.SHORT: 0.93,
+    AliasKind.FORMER: 0.95,
+    AliasKind.VARIANT: 0.95,
+    AliasKind.GARBLE: 0.93,
+}
+
+
+@dataclass(slots=True)
+class Company:
+    """What a text names for certain: entities, those related to them, and countries, with counts."""
+
+    entities: Counter[str]
+    related: Counter[str]
+    countries: Counter[str]
+
+    @classmethod
+    def empty(cls) -> Company:
+        """The company of a text of which nothing is known."""
+        return cls(Counter(), Counter(), Counter())
+
+    def meet(self, entity: Entity) -> None:
+        """Take a certain mention in."""
+        self.entities[entity.id] += 1
+        self.related.update(filter(None, (entity.part_of, *entity.related)))
+        if entity.country:
+            self.countries[entity.country] += 1
+
+    def support(self, entity: Entity) -> float:
+        """How well an entity fits here, 0..1."""
+        if self.entities[entity.id]:
+            return 1.0
+        near = self.related[entity.id] + sum(
+            self.entities[each] for each in (entity.part_of, *entity.related) if each
+        )
+        if near:
+            return 0.8
+        if entity.country and self.countries:
+            return 0.5 * self.countries[entity.country] / max(self.countries.values())
+        return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The entity chosen for a span, or None where it stays open."""
+
+    entity: Entity | None
+    alias: Alias
+    score: float
+    rivals: int
+
+
+def is_certain(lexicon: Lexicon, span: Span) -> bool:
+    """Whether a span has one meaning by itself: a single entity under a name that is not short."""
+    first = span.listed[0]
+    if any(each.entity != first.entity and each.fit >= first.fit for each in span.listed):
+        return False
+    alias = lexicon.alias(first.alias)
+    return alias.kind is not AliasKind.ACRONYM and len(alias.text) > 3
+
+
+def choose(lexicon: Lexicon, span: Span, company: Company, lang: str | None) -> Choice:
+    """The entity that fits best here; none where two fit equally or nothing fits well enough."""
+    listed = [each for each in span.listed if each.fit >= span.listed[0].fit - _NEAR]
+    rows = sorted(
+        ((_worth(lexicon, each, company, lang), each) for each in listed),
+        key=lambda row: (-row[0], row[1].alias),
+    )
+    worth, best = rows[0]
+    rivals = [each for value, each in rows if each.entity != best.entity]
+    tied = any(value > worth - _CLEAR and each.entity != best.entity for value, each in rows)
+    alias = lexicon.alias(best.alias)
+    chosen = None if tied or worth < _LEAST else lexicon.entity(best.entity)
+    return Choice(chosen, alias, round(max(0.0, min(0.99, worth)), 3), len({each.entity for each in rivals}))
+
+
+_CLEAR = 0.005
+_LEAST = 0.6
+_NEAR = 0.03
+
+
+def _worth(lexicon: Lexicon, listed: Listed, company: Company, lang: str | None) -> float:
+    """How well an alias fits: its form, its kind, its language, the company its entity keeps, its entity's fame."""
+    alias, entity = lexicon.alias(listed.alias), lexicon.entity(listed.entity)
+    worth = listed.fit * _TRUST[alias.kind] * alias.confidence
+    if alias.lang is not None and lang is not None:
+        foreign = alias.lang.split("-")[0] != lang
+        worth -= (0.5 if alias.text[0].islower() else 0.05) * foreign
+    names = len(lexicon.aliases(listed.entity))
+    prior = 0.03 * math.log1p(names) / 5 + 0.03 * (alias.text == entity.name)
+    return 0.84 * worth + 0.1 * company.support(entity) + prior

@@ -1,0 +1,142 @@
+"""The document pass: one text, one sense.
+
+First what is certain by itself, then what those things decide: ambiguous names by the company that they
+keep, acronyms as the text defines them, parts of names for the people introduced, slips of acronyms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.aliases.model import Entity, EntityKind
+from polyonym.engine.matching.reason import describe
+from polyonym.engine.tagging.acronyms import core, defined_after, is_slip
+from polyonym.engine.tagging.choice import Choice, Company, choose, is_certain
+from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.people import Introduced
+from polyonym.engine.tagging.spans import Span, is_acronym
+from polyonym.engine.tagging.words import capitalised, stands_alone
+from polyonym.engine.text.fold import key
+from polyonym.engine.text.stems import stem
+from polyonym.engine.text.tokens import Tokens
+
+
+class Document:
+    """What is known of one text while its spans are decided."""
+
+    def __init__(
+        self, lexicon: Lexicon, text: str, spans: list[Span], tokens: Tokens, lang: str | None
+    ) -> None:
+        self.lexicon, self.text, self.spans, self.tokens, self.lang = lexicon, text, spans, tokens, lang
+        self.company = Company.empty()
+        self.people = Introduced()
+        self.defined: dict[str, Entity] = {}
+        self.mentions: dict[int, Mention] = {}
+        self.covered = bytearray(len(text))
+        self.spelled_out: set[str] = set()
+
+    def read(self) -> list[Mention]:
+        """Decide every span and add what only this text explains; mentions in order."""
+        distinct = {id(span.listed): span for span in reversed(self.spans)}
+        choices: dict[int, Choice] = {}
+        for certain in (True, False):
+            for number, span in reversed(distinct.items()):
+                if number not in choices and (not certain or is_certain(self.lexicon, span)):
+                    choices[number] = self._choice(span)
+        for span in self.spans:
+            self._take(span, choices[id(span.listed)])
+        self._define()
+        for extra in (self._acronyms, self._parts):
+            for mention in list(extra()):
+                self._put(mention)
+        return [self.mentions[start] for start in sorted(self.mentions)]
+
+    def _put(self, mention: Mention) -> None:
+        self.mentions[mention.start] = mention
+        self.covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+
+    def _choice(self, span: Span) -> Choice:
+        choice = choose(self.lexicon, span, self.company, self.lang)
+        if choice.entity is not None:
+            self.company.meet(choice.entity)
+        return choice
+
+    def _take(self, span: Span, choice: Choice) -> None:
+        surface, entity = self.text[span.start : span.end], choice.entity
+        if entity is None:
+            return
+        why = describe(surface, choice.alias)
+        self._put(Mention(span.start, span.end, surface, entity.kind, entity, choice.score, why))
+        if not is_acronym(surface):
+            self.spelled_out.add(entity.id)
+        if entity.kind is EntityKind.PERSON:
+            self.people.meet(entity.id, surface, span.start)
+
+    def _define(self) -> None:
+        """Take in the acronyms that stand in brackets behind a name, and let them hold everywhere."""
+        for mention in self.mentions.values():
+            definition = defined_after(self.text, mention.end) if mention.entity else None
+            if definition is not None and mention.entity is not None:
+                self.defined.setdefault(definition.acronym, mention.entity)
+        for start, mention in self.mentions.items() if self.defined else ():
+            meant = self.defined.get(key(mention.surface)) if is_acronym(mention.surface) else None
+            if meant is not None and mention.entity is not meant:
+                why = f"defined in this text as {meant.name}"
+                self.mentions[start] = replace(mention, kind=meant.kind, entity=meant, score=0.98, reason=why)
+
+    def _free(self, start: int, end: int) -> bool:
+        return not any(self.covered[start:end])
+
+    def _acronyms(self) -> Iterator[Mention]:
+        used = dict(self.defined)
+        for mention in self.mentions.values():
+            if mention.entity is not None and is_acronym(mention.surface):
+                used.setdefault(key(mention.surface), mention.entity)
+        if not used:
+            return
+        for start, end in capitalised(self.text, self.tokens):
+            word = core(self.text[start:end])
+            meant, why = self._meant(key(word), used) if word else (None, "")
+            if word and meant is not None and self._replaceable(start, meant):
+                end = start + len(word)
+                yield Mention(start, end, self.text[start:end], meant.kind, meant, 0.9, why)
+
+    def _meant(self, word: str, used: dict[str, Entity]) -> tuple[Entity | None, str]:
+        if word in self.defined:
+            return self.defined[word], f"defined in this text as {self.defined[word].name}"
+        if word in used:
+            return None, ""
+        for acronym, entity in used.items():
+            if is_slip(word, acronym):
+                return entity, f"a slip of {acronym.upper()}, which this text uses for {entity.name}"
+        return None, ""
+
+    def _replaceable(self, start: int, meant: Entity) -> bool:
+        """Nothing stands here yet, or only something that nothing else in the text speaks for."""
+        there = self.mentions.get(start)
+        if there is None:
+            return self._free(start, start + 1)
+        if there.entity is meant:
+            return False
+        supported = there.entity is not None and self._alone_supported(there.entity)
+        return not supported
+
+    def _alone_supported(self, entity: Entity) -> bool:
+        """Whether the text also names an entity by more than acronyms."""
+        return entity.id in self.spelled_out
+
+    def _parts(self) -> Iterator[Mention]:
+        """Single parts of the names of people introduced in full."""
+        named, tokens = self.people.by_part, self.tokens
+        for i, stemmed in enumerate(map(stem, tokens.texts) if named else ()):
+            if stemmed not in named:
+                continue
+            start, end = tokens.starts[i], tokens.ends[i]
+            person = self.people.meant(stemmed)
+            number = self.lexicon.number(person) if person else None
+            if number is not None and self._free(start, end) and stands_alone(self.text, start, end):
+                entity = self.lexicon.entity(number)
+                why = f"part of the name of {entity.name}, introduced in this text"
+                yield Mention(start, end, self.text[start:end], entity.kind, entity, 0.9, why)

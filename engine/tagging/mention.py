@@ -1,0 +1,26 @@
+"""What tagging finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from polyonym.aliases.model import Entity, EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A range of a text that names something.
+
+    `start` and `end` count characters of the text; `entity` is None for a name that no table lists, which
+    then has a number, `local`, that its other mentions in the same text share.  `score` is 0..1.
+    """
+
+    start: int
+    end: int
+    surface: str
+    kind: EntityKind
+    entity: Entity | None
+    score: float
+    reason: str
+    local: int | None = None
+    role: str | None = None

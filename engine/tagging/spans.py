@@ -1,0 +1,138 @@
+"""Spans: where the names of a lexicon stand in a text, inflected forms included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.aliases.model import Alias, AliasKind
+from polyonym.engine.text.fold import key
+from polyonym.engine.text.stems import fits, stem
+from polyonym.engine.text.tokens import Tokens, is_unspaced, words
+
+LONGEST = 14
+"""A listed name of more tokens is found by its first ones only if another alias is that short."""
+MOST_RIVALS = 64
+"""A name that more aliases share is decided among this many."""
+_BREAK = re.compile(r"[\n\r!?;:()\[\]{}<>|•…。！？；：（）【】《》/]|\s{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An alias (by number) that a span is a form of; `fit` 0..1 says how near a form."""
+
+    alias: int
+    entity: int
+    fit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of the original text, and the aliases that it is a form of, best first."""
+
+    start: int
+    end: int
+    listed: tuple[Listed, ...]
+
+
+class Spotter:
+    """Finds spans in folded texts; keeps what it learned about tokens and surfaces, so keep it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._family = lexicon.family("phrase")
+        self._most: dict[str, int] = {}
+        self._tokens_of = lru_cache(maxsize=1 << 15)(self._read_tokens)
+        self._listed = lru_cache(maxsize=1 << 16)(self._find_listed)
+
+    def _read_tokens(self, alias: int) -> tuple[str, ...]:
+        return tuple(words(key(self.lexicon.alias(alias).text)))
+
+    def _learn(self, tokens: set[str]) -> None:
+        """Find out how many tokens the longest name has that begins with each of these."""
+        if len(self._most) > 1 << 18:
+            self._most.clear()
+        for token in tokens:
+            names = self._family.trie.iterkeys(stem(token) + " ")
+            self._most[token] = min(LONGEST, max((name.count(" ") for name in names), default=0))
+
+    def spans(self, text: str, folded: str, tokens: Tokens) -> Iterator[Span]:
+        """Spans, leftmost and longest first, not overlapping; `folded` is `text` folded, one for one."""
+        most = list(map(self._most.get, tokens.texts))
+        if None in most:
+            self._learn(set(tokens.texts).difference(self._most))
+            most = list(map(self._most.get, tokens.texts))
+        free = 0
+        for i, longest in enumerate(most):
+            if longest and i >= free:
+                for phrase in self._phrases(folded, tokens, i, longest):
+                    count = phrase.count(" ")
+                    start, end = tokens.starts[i], tokens.ends[i + count - 1]
+                    listed = self._listed(text[start:end], phrase)
+                    if listed:
+                        yield Span(start, end, listed)
+                        free = i + count
+                        break
+
+    def _phrases(self, folded: str, tokens: Tokens, first: int, longest: int) -> Iterable[str]:
+        """The listed phrases that begin at a token, longest first."""
+        key = stem(tokens.texts[first]) + " "
+        if longest == 1:
+            return (key,)
+        previous = tokens.ends[first]
+        for i in range(first + 1, min(first + longest, len(tokens))):
+            start = tokens.starts[i]
+            gap = folded[previous:start]
+            if gap != " " and _BREAK.search(gap):
+                break
+            key += stem(tokens.texts[i]) + " "
+            previous = tokens.ends[i]
+        return reversed(self._family.prefixes(key))
+
+    def _find_listed(self, surface: str, phrase: str) -> tuple[Listed, ...]:
+        """The aliases with this phrase key that a surface is a form of, best first."""
+        forms = words(key(surface))
+        listed = []
+        for alias in self._family.find(phrase):
+            fit = self._fit(surface, forms, alias)
+            if fit > 0:
+                listed.append(Listed(alias, self.lexicon.owner[alias], fit))
+        listed.sort(key=lambda each: (-each.fit, each.alias))
+        return tuple(listed[:MOST_RIVALS])
+
+    def _fit(self, surface: str, forms: list[str], number: int) -> float:
+        alias = self.lexicon.alias(number)
+        bases = self._tokens_of(number)
+        if len(bases) != len(forms):
+            return 0.0
+        fit = min(fits(form, base) for form, base in zip(forms, bases, strict=True))
+        return fit if fit >= 0.6 and looks_alike(surface, alias) else 0.0
+
+
+def looks_alike(surface: str, alias: Alias) -> bool:
+    """Whether the case of a surface allows it to be this alias.
+
+    A name begins with a capital where its script has them; an acronym is in capitals but for a suffix.
+    """
+    first = surface[0]
+    if not first.isalpha() or first.upper() == first.lower():
+        return True
+    if _is_acronym(alias):
+        capitals = sum(c.isupper() for c in surface)
+        return capitals >= 2 and capitals >= min(len(surface), len(alias.text)) - 2
+    if alias.text[0].islower():
+        return True
+    return first.isupper()
+
+
+def _is_acronym(alias: Alias) -> bool:
+    text = alias.text
+    return len(text) <= 8 and text.isupper() and (alias.kind is AliasKind.ACRONYM or len(text) <= 4)
+
+
+def is_acronym(surface: str) -> bool:
+    """Whether a surface is written as an acronym: two to eight letters, capitals but for a suffix."""
+    return 2 <= len(surface) <= 8 and surface[:2].isupper() and not is_unspaced(surface)

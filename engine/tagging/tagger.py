@@ -1,0 +1,40 @@
+"""Flow 1: text to mentions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.engine.tagging.document import Document
+from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.spans import Spotter
+from polyonym.engine.text.fold import Folded, fold
+from polyonym.engine.text.tokens import tokens
+
+
+class Tagger:
+    """Tags texts with the entities of one lexicon; keep it, since it remembers the tokens it met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._spotter = Spotter(lexicon)
+
+    def tag(
+        self, text: str, *, lang: str | None = None, kinds: frozenset[str] = frozenset()
+    ) -> list[Mention]:
+        """The mentions in a text, in order; `lang` is its language, `kinds` (EntityKind values) leaves out others."""
+        folded = fold(text)
+        offsets = folded.offsets
+        plain = text if offsets is None else "".join(text[at] for at in offsets[:-1])
+        found = tokens(folded.text)
+        spans = list(self._spotter.spans(plain, folded.text, found))
+        mentions = Document(self.lexicon, plain, spans, found, lang).read()
+        if offsets is not None:
+            mentions = [_moved(mention, folded, text) for mention in mentions]
+        return [m for m in mentions if m.kind in kinds] if kinds else mentions
+
+
+def _moved(mention: Mention, folded: Folded, text: str) -> Mention:
+    """A mention found in a text without its vanishing marks, at its place in the text itself."""
+    start, end = folded.original(mention.start, mention.end)
+    return replace(mention, start=start, end=end, surface=text[start:end])
