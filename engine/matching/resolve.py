@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
@@ -29,6 +29,8 @@ class Match:
     score: float
     alias: Alias
     reason: str
+    part_of_name: bool = False
+    """Whether the name asked for is met wholly, but is only a part of the alias (a surname alone)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,10 @@ class Resolver:
         entity = self.lexicon.entity(scored.candidate.entity)
         alias = self.lexicon.alias(scored.candidate.alias)
         sure = probability(rank, scored.alignment, exact=scored.candidate.exact, kind=entity.kind)
-        return Match(
-            entity, round(sure * _trust(alias), 4), alias, reason(wanted.text, alias, scored.alignment)
-        )
+        aligned = scored.alignment
+        part = aligned.left >= 0.9 and aligned.parts_left < aligned.parts_right
+        why = reason(wanted.text, alias, aligned)
+        return Match(entity, round(sure * _trust(alias), 4), alias, why, part)
 
 
 def _trust(alias: Alias) -> float:
@@ -136,8 +139,3 @@ def _decide(matches: list[Match], kind: str | None) -> Entity | None:
     if matches[0].score < least or matches[0].score - runner_up < margin:
         return None
     return matches[0].entity
-
-
-def without_reason(match: Match) -> Match:
-    """The same match for who doesn't print it."""
-    return replace(match, reason="")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from polyonym.engine.reading.names import furniture, months, weekdays
 
@@ -31,6 +32,10 @@ _DAY_MONTH_AFTER = re.compile(r"[-.]?\s*(?:[^\W\d_]{1,7}\.?)?,?\s*(\d{1,2})\s?[-
 _MONTH_DAY_AFTER = re.compile(r"\.?\s*(?:m\.)?\s*([^\W\d_]+)\s+(\d{1,2})(?!\d)")
 _HALF_DAY = re.compile(r"^[\s,–-]*\d{1,2}:\d\d(?::\d\d)?\s*[ap]\.?m\b")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?")
+
+
+Hit: TypeAlias = tuple[int, int, date]
+"""Characters of a date before its year, characters after it, the date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def dates(text: str, *, lang: str | None = None) -> Iterator[Found]:
             yield Found(year.start() - hit[0], year.end() + hit[1], hit[2])
 
 
-def _before(before: str, after: str, year: int, lang: str | None, month_first: bool) -> tuple[int, int, date] | None:
+def _before(before: str, after: str, year: int, lang: str | None, month_first: bool) -> Hit | None:
     """A date whose year comes last: characters before the year, 0, the date."""
     if hit := _SPELLED_DAY.search(before):
         return _made(len(hit[0]), 0, year, int(hit[2]), int(hit[1]))
@@ -85,7 +90,7 @@ def _before(before: str, after: str, year: int, lang: str | None, month_first: b
     return None
 
 
-def _after(after: str, year: int, lang: str | None) -> tuple[int, int, date] | None:
+def _after(after: str, year: int, lang: str | None) -> Hit | None:
     """A date whose year comes first: 0, characters after the year, the date."""
     if hit := _NUMBERS_AFTER.match(after):
         return _made(0, hit.end(), year, int(hit[2]), int(hit[3]))
@@ -98,16 +103,14 @@ def _after(after: str, year: int, lang: str | None) -> tuple[int, int, date] | N
     return None
 
 
-def _ordered(
-    orders: list[tuple[int, int, date] | None], weekday: int | None, month_first: bool
-) -> tuple[int, int, date] | None:
+def _ordered(orders: list[Hit | None], weekday: int | None, month_first: bool) -> Hit | None:
     """Of day-first and month-first: the possible one, the weekday's one, the usual one."""
     possible = [order for order in (reversed(orders) if month_first else orders) if order]
     right = [order for order in possible if order[2].weekday() == weekday]
-    return (right or possible or [None])[0]
+    return next(iter(right or possible), None)
 
 
-def _made(before: int, after: int, year: int, month: int | None, day: int) -> tuple[int, int, date] | None:
+def _made(before: int, after: int, year: int, month: int | None, day: int) -> Hit | None:
     try:
         return (before, after, date(year, month, day)) if month else None
     except ValueError:

@@ -44,7 +44,9 @@ def is_date_line(line: str) -> bool:
     return all(word in names.weekdays() or word in _SMALL for word in _WORD.findall(rest))
 
 
-_SMALL = frozenset("am pm t z gmt utc г р ж год года у в at lúc giờ".split())
+_SMALL = frozenset(
+    ("am", "pm", "t", "z", "gmt", "utc", "г", "р", "ж", "год", "года", "у", "в", "at", "lúc", "giờ")
+)  # fmt: skip
 
 
 def _is_menu(line: str) -> bool:

@@ -13,22 +13,27 @@ from polyonym.engine.reading.plain import joined, plain_page
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_DROPPED = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "svg", "head")
-_BLOCKS = frozenset("p div br li tr td h1 h2 h3 h4 h5 h6 section article blockquote pre figcaption dt dd".split())
+_DROPPED = (
+    "script", "style", "noscript", "template", "nav", "header", "footer", "aside",
+    "form", "svg", "head",
+)  # fmt: skip
+_BLOCKS = frozenset(
+    ("p", "div", "br", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article",
+     "blockquote", "pre", "figcaption", "dt", "dd")
+)  # fmt: skip
 _BLANK = "<!doctype html><title>-</title>"
 
 
-def html_page(content: bytes) -> Page:
-    """The article of an HTML page; a page without text gives an empty one.
+def html_page(markup: str) -> Page:
+    """The article of an HTML page (see `decoded` for one in bytes); one without text gives an empty one.
 
     Main text, title, date and site come from trafilatura. Where it finds no text (pages of a few
     lines) the tags are taken away and the rest is read as plain text.
     """
     import trafilatura  # half a second and 40 MB that only pages need
 
-    markup = decoded(content)
-    bare = _stripped(markup)
-    found = trafilatura.bare_extraction(markup, include_comments=False, include_tables=True, favor_recall=True)
+    bare = plain_page(plain_text(markup))
+    found = trafilatura.bare_extraction(markup, include_comments=False, favor_recall=True, with_metadata=True)
     if found is None or isinstance(found, dict) or not found.text:
         title = _tag(markup, "h1") or _tag(markup, "title") or bare.title
         return Page(_body(bare.text, title), title, date=bare.date)
@@ -70,13 +75,9 @@ def _tag(markup: str, name: str) -> str | None:
     return " ".join(plain_text(hit[1]).split()) or None if hit else None
 
 
-def _stripped(markup: str) -> Page:
-    return plain_page(plain_text(markup))
-
-
 def plain_text(markup: str) -> str:
     """The visible text of some markup, a line for each block."""
-    from lxml import etree, html  # comes with trafilatura
+    from lxml import etree, html  # type: ignore[import-untyped]  # comes with trafilatura
 
     tree = html.document_fromstring(_without_declaration(markup) or _BLANK)
     etree.strip_elements(tree, *_DROPPED, etree.Comment, with_tail=False)

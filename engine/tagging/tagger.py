@@ -17,7 +17,7 @@ class Tagger:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._spotter = Spotter(lexicon)
+        self.spotter = Spotter(lexicon)
 
     def tag(
         self, text: str, *, lang: str | None = None, kinds: frozenset[str] = frozenset()
@@ -27,7 +27,7 @@ class Tagger:
         offsets = folded.offsets
         plain = text if offsets is None else "".join(text[at] for at in offsets[:-1])
         found = tokens(folded.text)
-        spans = list(self._spotter.spans(plain, folded.text, found))
+        spans = list(self.spotter.spans(plain, folded.text, found))
         mentions = Document(self.lexicon, plain, spans, found, lang).read()
         if offsets is not None:
             mentions = [_moved(mention, folded, text) for mention in mentions]

@@ -1,0 +1,224 @@
+"""Entities as plain rows (CONTRACT.md's import form) and back, checked on the way in.
+
+What a row says is checked here and nowhere else, so that every format and the table agree on it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind, Status
+
+ENTITY_KEYS = ("id", "kind", "name", "country", "city", "part_of", "related", "source", "aliases")
+ALIAS_KEYS = ("text", "lang", "kind", "source", "confidence", "since", "until", "status")
+_LANG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_DATE = re.compile(r"-?\d{3,4}(-\d\d(-\d\d)?)?")
+_ENTITY_KINDS = {str(kind): kind for kind in EntityKind}
+_ALIAS_KINDS = {str(kind): kind for kind in AliasKind}
+_STATUSES = {str(status): status for status in Status}
+
+Row = dict[str, Any]
+K = TypeVar("K")
+
+
+def entity_from(row: Mapping[str, Any]) -> Entity:
+    """The entity that a row describes; keys it doesn't know are left aside (see `unknown_keys`).
+
+    Raises ValueError with a sentence for people where a value is missing or can't be one.
+    """
+    return Entity(
+        id=_id(_required(row, "id"), "id"),
+        kind=_one_of(_ENTITY_KINDS, _required(row, "kind"), "kind"),
+        name=_required(row, "name"),
+        country=_country(_text(row, "country")),
+        city=_text(row, "city"),
+        part_of=_reference(_text(row, "part_of")),
+        related=tuple(_id(_string(other, "related"), "related") for other in _list(row, "related")),
+        source=_text(row, "source"),
+        aliases=tuple(alias_from(alias) for alias in _list(row, "aliases")),
+    )
+
+
+def alias_from(row: object) -> Alias:
+    """The alias that a row describes; raises ValueError as `entity_from` does."""
+    if not isinstance(row, Mapping):
+        raise ValueError(f"an alias must be an object with a text, not {row!r:.40}")
+    kind, status = row.get("kind"), row.get("status")
+    return Alias(
+        text=_required(row, "text"),
+        lang=_lang(row.get("lang")),
+        kind=AliasKind.VARIANT if kind is None else _one_of(_ALIAS_KINDS, kind, "alias kind"),
+        source=_text(row, "source"),
+        confidence=_confidence(row.get("confidence")),
+        since=_date(row, "since"),
+        until=_date(row, "until"),
+        status=Status.ACTIVE if status is None else _one_of(_STATUSES, status, "status"),
+    )
+
+
+def row_of(entity: Entity) -> Row:
+    """The row of an entity: keys in a fixed order, those without value left out."""
+    row: Row = {"id": entity.id, "kind": str(entity.kind), "name": entity.name}
+    for key in ("country", "city", "part_of", "source"):
+        if (value := getattr(entity, key)) is not None:
+            row[key] = value
+    if entity.related:
+        row["related"] = list(entity.related)
+    row["aliases"] = [_alias_row(alias) for alias in entity.aliases]
+    return row
+
+
+def _alias_row(alias: Alias) -> Row:
+    row: Row = {"text": alias.text, "lang": alias.lang, "kind": str(alias.kind)}
+    if alias.source is not None:
+        row["source"] = alias.source
+    if alias.confidence != 1.0:
+        row["confidence"] = alias.confidence
+    if alias.since is not None:
+        row["since"] = alias.since
+    if alias.until is not None:
+        row["until"] = alias.until
+    if alias.status is not Status.ACTIVE:
+        row["status"] = str(alias.status)
+    return row
+
+
+def unknown_keys(row: Mapping[str, Any]) -> list[str]:
+    """The keys of a row and of its aliases that mean nothing here, as `key` or `aliases.key`."""
+    unknown = [str(key) for key in row if key not in ENTITY_KEYS]
+    for alias in row.get("aliases") or ():
+        if isinstance(alias, Mapping):
+            unknown += [f"aliases.{key}" for key in alias if key not in ALIAS_KEYS]
+    return unknown
+
+
+def checked(entity: Entity) -> Entity:
+    """An entity made by hand, brought to what every table and format can hold.
+
+    Spaces are cleaned, aliases ordered and once each. Raises ValueError as `entity_from` does.
+    """
+    return (entity if _is_clean(entity) else entity_from(row_of(entity))).ordered()
+
+
+def _is_clean(entity: Entity) -> bool:
+    # Most entities come from a reader that checked them; looking at all their strings as one is
+    # eight times faster than making them again. Whatever is unusual goes the slow way.
+    texts = [entity.id, entity.name]
+    for alias in entity.aliases:
+        if alias.since is not None or alias.until is not None or not isinstance(alias.confidence, float):
+            return False
+        if alias.lang is not None:
+            _tag(alias.lang)
+        texts += (alias.text,) if alias.source is None else (alias.text, alias.source)
+    rest = (entity.country, entity.city, entity.part_of, entity.source)
+    if entity.related or any(value is not None for value in rest[2:]):
+        return False
+    texts += [value for value in rest if value is not None]
+    joined = f"|{'|'.join(texts)}|"
+    unusual = "  " in joined or " |" in joined or "| " in joined or "||" in joined
+    _id(entity.id, "id")
+    return joined.isprintable() and not unusual and _country(entity.country) == entity.country
+
+
+def checked_alias(alias: Alias) -> Alias:
+    """The same for one alias."""
+    return alias_from(_alias_row(alias))
+
+
+def clean(text: str) -> str:
+    """`text` with every run of white space as one space; ValueError where it holds control characters."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text  # nearly always; the rest is slow
+    text = " ".join(text.split())
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cs"):
+            raise ValueError(f"{text[:40]!r} holds a control character, U+{ord(character):04X}")
+    return text
+
+
+def _required(row: Mapping[str, Any], key: str) -> str:
+    text = _text(row, key)
+    if text is None:
+        raise ValueError(f"has no {key}")
+    return text
+
+
+def _text(row: Mapping[str, Any], key: str) -> str | None:
+    value = row.get(key)
+    return None if value is None else clean(_string(value, key)) or None
+
+
+def _string(value: object, key: str) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{key} must be a string, not {value!r:.40}")
+    return value
+
+
+def _list(row: Mapping[str, Any], key: str) -> list[Any] | tuple[Any, ...]:
+    value = row.get(key)
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple):
+        raise ValueError(f"{key} must be a list, not {value!r:.40}")
+    return value
+
+
+def _id(text: str, key: str) -> str:
+    if not text.isprintable() or any(c in text for c in ' ",') or text.startswith("#") or not text:
+        raise ValueError(f"{key} {text!r:.60} can't be an id (no spaces, quotes or commas, no # in front)")
+    return text
+
+
+def _reference(text: str | None) -> str | None:
+    return None if text is None else _id(text, "part_of")
+
+
+def _one_of(kinds: dict[str, K], value: object, what: str) -> K:
+    kind = kinds.get(value) if isinstance(value, str) else None
+    if kind is None:
+        raise ValueError(f"{value!r:.40} is no {what} (one of {', '.join(kinds)})")
+    return kind
+
+
+def _country(text: str | None) -> str | None:
+    if text is None:
+        return None
+    if _COUNTRY.fullmatch(text):
+        return text
+    if _COUNTRY.fullmatch(text.upper()):
+        return text.upper()
+    raise ValueError(f"country {text!r:.40} is no ISO 3166 code of two letters")
+
+
+def _lang(value: object) -> str | None:
+    return None if value is None or value == "" else _tag(_string(value, "lang"))
+
+
+@lru_cache(maxsize=1024)
+def _tag(tag: str) -> str:
+    if not _LANG.fullmatch(tag):
+        raise ValueError(f"lang {tag!r:.40} is no language tag (like en, zh-Hant, be-tarask)")
+    return tag
+
+
+def _date(row: Mapping[str, Any], key: str) -> str | None:
+    value = row.get(key)
+    if value is None or value == "":
+        return None
+    text = str(value).strip()
+    if isinstance(value, bool) or not _DATE.fullmatch(text):
+        raise ValueError(f"{key} {value!r:.40} is no year or ISO date")
+    return text
+
+
+def _confidence(value: object) -> float:
+    if value is None:
+        return 1.0
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError(f"confidence must be a number from 0 to 1, not {value!r:.40}")
+    return float(value)

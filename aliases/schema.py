@@ -1,0 +1,148 @@
+"""How the alias table lies in SQLite, and how its file is made, opened and found damaged."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from polyonym.base.errors import BusyError, DamagedError, HomeError, VersionError
+
+FORMAT = 1
+_APPLICATION = 0x504F4C59  # "POLY": tells our tables from any other SQLite file
+_PATIENCE = 1.0  # seconds that a writer waits for another one
+_PAGE_SIZE = 4096
+
+# An alias without language has lang '': a primary key holds no NULL.
+_SCHEMA = """
+CREATE TABLE entities (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, country TEXT, city TEXT,
+    part_of TEXT, related TEXT, source TEXT
+) WITHOUT ROWID;
+CREATE TABLE aliases (
+    entity TEXT NOT NULL, lang TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, source TEXT,
+    confidence REAL NOT NULL, since TEXT, until TEXT, status TEXT NOT NULL,
+    PRIMARY KEY (entity, lang, kind, text)
+) WITHOUT ROWID;
+CREATE TABLE change_sets (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL, undoes INTEGER,
+    added INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE changes (
+    change_set INTEGER NOT NULL, part INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+    rows BLOB NOT NULL, PRIMARY KEY (change_set, part)
+);
+CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO facts VALUES ('token', '00000000000000000000000000000000');
+"""
+
+
+def create(path: Path) -> None:
+    """Make an empty table at `path`, whole or not at all; one that is there already stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        with closing(sqlite3.connect(beside, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(
+                f"BEGIN; {_SCHEMA} PRAGMA application_id = {_APPLICATION};"
+                f"PRAGMA user_version = {FORMAT}; COMMIT;"
+            )
+        _place(beside, path)
+    finally:
+        for leftover in (beside, Path(f"{beside}-wal"), Path(f"{beside}-shm")):
+            leftover.unlink(missing_ok=True)
+
+
+def _place(beside: Path, path: Path) -> None:
+    # A link, unlike a rename, never replaces the table that another process made in between.
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            os.replace(beside, path)
+
+
+def connect_to_write(path: Path) -> sqlite3.Connection:
+    """A connection for the one writer. Raises as `own_errors` and `check` say."""
+    with own_errors(path):
+        connection = _connect(path, "mode=rw", timeout=_PATIENCE)
+        connection.execute("PRAGMA cache_size = -65536")
+        return connection
+
+
+def connect_to_read(path: Path, *, frozen: bool) -> sqlite3.Connection:
+    """A connection that only reads; `frozen` where no process has the table open for writing.
+
+    Without `frozen` SQLite keeps its side files (-wal, -shm) up to date, which is right while
+    somebody writes; with it SQLite touches nothing but the table itself.
+    """
+    with own_errors(path):
+        return _connect(path, "mode=ro&immutable=1" if frozen else "mode=ro", timeout=_PATIENCE)
+
+
+def _connect(path: Path, options: str, *, timeout: float) -> sqlite3.Connection:
+    if not path.exists():
+        raise DamagedError(f"{path} is missing")
+    _check_length(path)
+    address = f"{path.resolve().as_uri()}?{options}"
+    connection = sqlite3.connect(
+        address, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False
+    )
+    try:
+        check(connection, path)
+        connection.create_function("casefold", 1, str.casefold, deterministic=True)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def check(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise VersionError or DamagedError where this isn't a table that we can read."""
+    with own_errors(path):
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION
+    if not ours or version < 1:
+        raise DamagedError(f"{path} is not an alias table")
+    if version > FORMAT:
+        raise VersionError(f"{path} was written by a newer Polyonym; update Polyonym to use it")
+
+
+def _check_length(path: Path) -> None:
+    # SQLite notices missing pages only when it needs them; the header knows how many there must be,
+    # except while a writer's side file holds the newest pages.
+    with path.open("rb") as handle:
+        header = handle.read(100)
+    size = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    short = len(header) < 100 or (header[24:28] == header[92:96] and path.stat().st_size < pages * size)
+    if short and not Path(f"{path}-wal").exists():
+        raise DamagedError(f"{path} is damaged: its end is missing")
+
+
+@contextmanager
+def own_errors(path: Path) -> Iterator[None]:
+    """SQLite's errors as ours: BusyError, DamagedError, or HomeError where the disk is the trouble."""
+    try:
+        yield
+    except sqlite3.DatabaseError as cause:
+        raise _error(path, getattr(cause, "sqlite_errorcode", 0) & 0xFF, str(cause)) from cause
+    except OSError as cause:
+        raise HomeError(f"{path} can't be used: {cause.strerror or cause}") from cause
+
+
+def _error(path: Path, code: int, text: str) -> HomeError:
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return BusyError(f"another process is writing to {path}; try again when it is done")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
+        return HomeError(f"{path} can't be opened or written ({text}); check its permissions")
+    if code == sqlite3.SQLITE_FULL:
+        return HomeError(f"the disk is full; nothing was changed in {path}")
+    return DamagedError(f"{path} is damaged ({text})")

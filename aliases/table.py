@@ -1,0 +1,223 @@
+"""The alias table: entities and aliases of one home in an SQLite file, every edit journalled."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Any
+
+from polyonym.aliases import queries, schema
+from polyonym.aliases.changing import ChangeReport, Mode, commit, existing, merged, reverted, transaction
+from polyonym.aliases.journal import Change, ChangeSet
+from polyonym.aliases.merging import grown_by, with_aliases
+from polyonym.aliases.model import Alias, Entity
+from polyonym.aliases.queries import Stats
+from polyonym.aliases.reading import VERSION, Reader
+from polyonym.aliases.storing import JOINED, entities_of, token_of
+from polyonym.base.errors import DamagedError, UsageError
+
+_PAGE = 1000  # entities read at once
+_ONE = JOINED.format("SELECT * FROM entities WHERE id = ?")
+_NEXT = JOINED.format(f"SELECT * FROM entities WHERE id > ? ORDER BY id LIMIT {_PAGE}")
+_Batches = Iterable[Sequence[Change]]
+
+
+class AliasTable:
+    """One alias table, for reading or also for writing; a context manager, usable from many threads."""
+
+    def __init__(self, path: Path, writer: sqlite3.Connection | None) -> None:
+        """Use `AliasTable.open`."""
+        self.path = path
+        self._writer = writer
+        self._lock = RLock()
+        self._reader = Reader(path)
+
+    @classmethod
+    def open(cls, path: str | Path, *, write: bool = False) -> AliasTable:
+        """The table at `path`; made empty if missing and `write`.
+
+        Without `write` nothing is created or changed, and another process may write meanwhile.
+        Raises DamagedError (also where it is missing), VersionError, HomeError.
+        """
+        path = Path(path)
+        if not write:
+            return cls(path, None)
+        with schema.own_errors(path):
+            if not path.exists():
+                schema.create(path)
+        writer = schema.connect_to_write(path)
+        try:
+            return cls(path, writer)
+        except BaseException:
+            writer.close()
+            raise
+
+    def close(self) -> None:
+        """Give the file back; a second call does nothing."""
+        self._reader.close()
+        with self._lock:
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+
+    def __enter__(self) -> AliasTable:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def version(self) -> int:
+        """The id of the newest change set, 0 for a new table; grows with every edit."""
+        return int(self._reader.rows(VERSION)[0][0])
+
+    @property
+    def token(self) -> str:
+        """32 hexadecimal digits that are the same for the same content, whatever edits led to it."""
+        return str(self._reader.rows("SELECT value FROM facts WHERE key = 'token'")[0][0])
+
+    def __len__(self) -> int:
+        return int(self._reader.rows("SELECT count(*) FROM entities")[0][0])
+
+    def get(self, entity_id: str) -> Entity | None:
+        """The entity with this id, or None."""
+        return next(iter(self._made(self._reader.rows(_ONE, (entity_id,)))), None)
+
+    def entities(self) -> Iterator[Entity]:
+        """All of them in order of id, from one state of the table, whatever is written meanwhile.
+
+        Raises BusyError in the rare case that another process opens, writes and closes the table
+        during the reading, so that its one state is gone.
+        """
+        reader, last = Reader(self.path, one_state=True), ""
+        try:
+            while rows := reader.rows(_NEXT, (last,)):
+                yield from self._made(rows)
+                last = rows[-1][0]
+        finally:
+            reader.close()
+
+    def _made(self, rows: list[tuple[Any, ...]]) -> list[Entity]:
+        try:
+            return list(entities_of(rows))
+        except (KeyError, TypeError, ValueError) as cause:
+            raise DamagedError(f"{self.path} is damaged near {rows[0][0]}") from cause
+
+    def find(self, text: str, *, limit: int = 20) -> list[Entity]:
+        """Entities with `text` somewhere in a name, in any case; those with the shortest such name first."""
+        ids = queries.find_ids(self._reader, text, limit)
+        return [entity for id_ in ids if (entity := self.get(id_)) is not None]
+
+    def stats(self) -> Stats:
+        """Counts over the whole table."""
+        return queries.stats(self._reader)
+
+    def history(self, entity_id: str | None = None, *, limit: int = 50) -> list[ChangeSet]:
+        """The newest change sets first; with `entity_id` those that changed this entity."""
+        return queries.history(self._reader, entity_id, limit)
+
+    def changes(self, change_set: int) -> Iterator[Change]:
+        """What a change set changed, entity by entity. Raises UsageError where there is none such."""
+        for part in queries.changes(self._reader, change_set):
+            yield from part
+
+    def check(self) -> None:
+        """Read everything; raises DamagedError where the file or its content isn't sound."""
+        queries.check_pages(self._reader, self.path)
+        if token_of(self.entities()) != self.token:
+            raise DamagedError(f"{self.path} is damaged: its entities are not what its journal left")
+
+    def write(
+        self, entities: Iterable[Entity], *, who: str, why: str, mode: Mode = "merge"
+    ) -> ChangeReport:
+        """Bring entities in as one change set, all or nothing, with bounded memory.
+
+        `merge` adds to what is known of an id (see `merging.merge`); `replace` makes it what is given.
+        What `entities` raises while it is read undoes everything. Raises InputError where an entity
+        contradicts the one that is there, BusyError where another process writes.
+        """
+        unchanged = [0]
+        return self._commit(lambda c: merged(c, entities, mode, unchanged), unchanged, who=who, why=why)
+
+    def add(self, entity_id: str, alias: Alias, *, who: str, why: str) -> ChangeReport:
+        """Add one alias, or what it says new of one that is there; UsageError without such an entity."""
+
+        def grown(connection: sqlite3.Connection) -> _Batches:
+            entity = _known(connection, entity_id)
+            added = grown_by(entity, alias)
+            return [[Change(entity, added)]] if added != entity else []
+
+        return self._commit(grown, [0], who=who, why=why)
+
+    def remove(
+        self, entity_id: str, text: str, lang: str | None = None, *, who: str, why: str
+    ) -> ChangeReport:
+        """Take the aliases with this text (and language) from an entity; UsageError if it has none."""
+
+        def shrunk(connection: sqlite3.Connection) -> _Batches:
+            entity = _known(connection, entity_id)
+            kept = [a for a in entity.aliases if a.text != text or (lang is not None and a.lang != lang)]
+            if len(kept) == len(entity.aliases):
+                raise UsageError(_no_alias(entity, text, lang))
+            return [[Change(entity, with_aliases(entity, kept))]]
+
+        return self._commit(shrunk, [0], who=who, why=why)
+
+    def remove_entity(self, entity_id: str, *, who: str, why: str) -> ChangeReport:
+        """Take an entity and its aliases out; UsageError where it isn't there."""
+        return self._commit(lambda c: [[Change(_known(c, entity_id), None)]], [0], who=who, why=why)
+
+    def undo(self, change_set: int, *, who: str, why: str | None = None) -> ChangeReport:
+        """Bring every entity of a change set back to what it was before, as a change set of its own.
+
+        Raises UsageError where there is none such, or where an entity was changed again since then.
+        """
+        parts = queries.changes(self._reader, change_set, backwards=True)
+        why = why or f"undo change set {change_set}"
+        return self._commit(
+            lambda c: reverted(c, parts, self._later(change_set)), [0], who=who, why=why, undoes=change_set
+        )
+
+    def _later(self, change_set: int) -> Callable[[str], UsageError]:
+        def refusal(entity_id: str) -> UsageError:
+            newest = self.history(entity_id, limit=1)[0].id
+            return UsageError(
+                f"change set {change_set} can't be undone: {entity_id} was changed again by "
+                f"change set {newest}; undo that one first"
+            )
+
+        return refusal
+
+    def _commit(
+        self,
+        batches: Callable[[sqlite3.Connection], _Batches],
+        unchanged: list[int],
+        *,
+        who: str,
+        why: str,
+        undoes: int | None = None,
+    ) -> ChangeReport:
+        with self._lock:
+            if self._writer is None:
+                raise ValueError(f"{self.path} wasn't opened for writing")
+            with transaction(self._writer, self.path):
+                counts = commit(self._writer, batches(self._writer), who=who, why=why, undoes=undoes)
+            return ChangeReport(**counts, unchanged=unchanged[0])
+
+
+def _known(connection: sqlite3.Connection, entity_id: str) -> Entity:
+    entity = existing(connection, [entity_id]).get(entity_id)
+    if entity is None:
+        raise UsageError(f"there is no entity {entity_id} in this table")
+    return entity
+
+
+def _no_alias(entity: Entity, text: str, lang: str | None) -> str:
+    if text == entity.name:
+        return f"{text!r} is the name that {entity.id} is shown as, no alias; give it another name first"
+    return f"{entity.id} has no alias {text!r}{f' in {lang}' if lang else ''}"

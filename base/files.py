@@ -1,0 +1,256 @@
+"""Files of the user, read as they are (plain, gz, zip, standard input) and written all or nothing."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import os
+import secrets
+import shutil
+import sys
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import IO, BinaryIO, TextIO, cast
+
+from polyonym.base.errors import InputError
+
+STANDARD = "-"
+LONGEST_LINE = 64 * 1024 * 1024
+_FIRST_BLOCK = 8192
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What a file that isn't text most likely is; the message helps more with it than without.
+_BINARY = {
+    b"%PDF": "a PDF file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"SQLite format 3\0": "an SQLite database",
+    b"\xd0\xcf\x11\xe0": "an Office document",
+    b"BZh": "a bzip2 file",
+    b"\xfd7zXZ": "an xz file",
+    b"\x28\xb5\x2f\xfd": "a Zstandard file",
+    b"7z\xbc\xaf": "a 7-Zip file",
+}
+
+
+def shown(path: str | Path) -> str:
+    """What messages call this file."""
+    return "standard input" if str(path) == STANDARD else str(path)
+
+
+@contextmanager
+def open_bytes(path: str | Path, *, members: tuple[str, ...] = ()) -> Iterator[BinaryIO]:
+    """The bytes of a file, unpacked where its content is gz or zip; `-` is standard input.
+
+    Of a zip file the first member whose name ends with one of `members` is read, else the first.
+    Raises InputError where there is no such file or it can't be unpacked, also during reading.
+    """
+    with ExitStack() as stack:
+        with _own_errors(path):
+            stream = _unpacked(path, members, stack)
+        with _damage(path):  # what else the body raises is its own
+            yield stream
+
+
+def _unpacked(path: str | Path, members: tuple[str, ...], stack: ExitStack) -> BinaryIO:
+    if str(path) == STANDARD:
+        raw = cast(BinaryIO, sys.stdin.buffer)
+    else:
+        raw = stack.enter_context(Path(path).open("rb", buffering=1 << 17))  # noqa: SIM115
+    magic = cast(io.BufferedReader, raw).peek(4)[:4]
+    if magic[:2] == b"\x1f\x8b":
+        return _buffered(stack.enter_context(gzip.GzipFile(fileobj=raw)))
+    return _member(path, raw, members, stack) if magic == b"PK\x03\x04" else raw
+
+
+def _buffered(stream: object) -> BinaryIO:
+    return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, stream), 1 << 17))
+
+
+def _member(path: str | Path, raw: BinaryIO, members: tuple[str, ...], stack: ExitStack) -> BinaryIO:
+    archive = stack.enter_context(zipfile.ZipFile(raw if raw.seekable() else _spooled(raw, stack)))
+    names = [n for n in archive.namelist() if not n.endswith("/") and not n.startswith("__MACOSX")]
+    if not names:
+        raise InputError("is a zip file with nothing in it", file=shown(path))
+    if "[Content_Types].xml" in names:
+        raise InputError("is not text (it looks like an Office document)", file=shown(path))
+    chosen = next((n for n in names if n.lower().endswith(members)), names[0])
+    return _buffered(stack.enter_context(archive.open(chosen)))
+
+
+def _spooled(raw: BinaryIO, stack: ExitStack) -> IO[bytes]:
+    spool = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+    shutil.copyfileobj(raw, spool)
+    return spool
+
+
+@contextmanager
+def _damage(path: str | Path) -> Iterator[None]:
+    try:
+        yield
+    except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, EOFError) as cause:
+        raise InputError(f"can't be unpacked, it is damaged ({cause})", file=shown(path)) from cause
+
+
+@contextmanager
+def _own_errors(path: str | Path) -> Iterator[None]:
+    try:
+        with _damage(path):
+            yield
+    except FileNotFoundError as cause:
+        raise InputError("there is no such file", file=shown(path)) from cause
+    except (OSError, RuntimeError) as cause:  # RuntimeError: a zip with a password or an odd packing
+        reason = getattr(cause, "strerror", None) or cause
+        raise InputError(f"can't be read: {reason}", file=shown(path)) from cause
+
+
+def read_lines(path: str | Path, *, members: tuple[str, ...] = ()) -> Iterator[tuple[int, str | InputError]]:
+    """Each line's number from 1 and its text without line end, or the error where it can't be read.
+
+    UTF-8 with or without byte order mark, UTF-16 with one. What goes wrong in one line is handed out
+    in its place, so that the caller may go on; what concerns the whole file (missing, binary,
+    damaged packing) is raised as InputError.
+    """
+    with _own_errors(path), open_bytes(path, members=members) as stream:
+        head = cast(io.BufferedReader, stream).peek(_FIRST_BLOCK)[:_FIRST_BLOCK]
+        if head.startswith(_UTF16):
+            yield from _utf16_lines(stream, path)
+        else:
+            _refuse_binary(head, path)
+            yield from _utf8_lines(stream, path)
+
+
+def text_lines(path: str | Path, *, members: tuple[str, ...] = ()) -> Iterator[tuple[int, str]]:
+    """The same for callers who can't go on: the first line that can't be read is raised as InputError."""
+    for number, line in read_lines(path, members=members):
+        if isinstance(line, InputError):
+            raise line
+        yield number, line
+
+
+def _refuse_binary(head: bytes, path: str | Path) -> None:
+    looks = next((what for magic, what in _BINARY.items() if head.startswith(magic)), None)
+    if looks is not None:
+        raise InputError(f"is not text (it looks like {looks})", file=shown(path))
+    if b"\0" in head:
+        raise InputError("is not text", file=shown(path))
+
+
+def _utf8_lines(stream: BinaryIO, path: str | Path) -> Iterator[tuple[int, str | InputError]]:
+    number = 0
+    while raw := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(raw) > LONGEST_LINE and not raw.endswith(b"\n"):
+            _skip_line(stream)
+            yield number, _too_long(path, number)
+            continue
+        if number == 1 and raw.startswith(codecs.BOM_UTF8):
+            raw = raw[3:]
+            if not raw:
+                return  # a mark and nothing else
+        yield number, _decoded(raw, path, number)
+
+
+def _skip_line(stream: BinaryIO) -> None:
+    while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _too_long(path: str | Path, number: int) -> InputError:
+    limit = f"the line is longer than {LONGEST_LINE // (1024 * 1024)} MB"
+    return InputError(limit, file=shown(path), line=number)
+
+
+def _decoded(raw: bytes, path: str | Path, number: int) -> str | InputError:
+    if b"\0" in raw:
+        return InputError("is not text (a NUL byte)", file=shown(path), line=number)
+    try:
+        return raw.decode("utf-8").removesuffix("\n").removesuffix("\r")
+    except UnicodeDecodeError as cause:
+        what = f"is not UTF-8 (byte 0x{raw[cause.start]:02X} at {cause.start + 1}); save it as UTF-8"
+        return InputError(what, file=shown(path), line=number)
+
+
+def _utf16_lines(stream: BinaryIO, path: str | Path) -> Iterator[tuple[int, str | InputError]]:
+    # Halves of a surrogate pair pass the decoder and are found line by line, so that each has its place.
+    decoder = codecs.getincrementaldecoder("utf-16")(errors="surrogatepass")
+    number, rest = 0, ""
+    while chunk := stream.read(1 << 16):
+        *lines, rest = (rest + decoder.decode(chunk)).split("\n")
+        for line in lines:
+            number += 1
+            yield number, _whole(line, path, number)
+        if len(rest) > LONGEST_LINE // 2:
+            raise _too_long(path, number + 1)
+    if rest or decoder.getstate()[0]:
+        yield number + 1, _whole(rest if not decoder.getstate()[0] else "\ud800", path, number + 1)
+
+
+def _whole(line: str, path: str | Path, number: int) -> str | InputError:
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return InputError("is not UTF-16 (half a character)", file=shown(path), line=number)
+    if "\0" in line:
+        return InputError("is not text (a NUL character)", file=shown(path), line=number)
+    return line.removesuffix("\r")
+
+
+@contextmanager
+def atomic_write(path: str | Path) -> Iterator[BinaryIO]:
+    """A binary handle whose content becomes `path` at the end, whole and on disk, or not at all.
+
+    An existing file keeps its permissions; a link is followed. Raises InputError where it can't be
+    written. When the body raises, the old file stays and nothing is left beside it.
+    """
+    target = Path(path).resolve()
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        with open(beside, "xb") as handle:
+            yield handle
+            handle.flush()
+            os.fsync(handle.fileno())
+        if target.exists():
+            shutil.copymode(target, beside)
+        os.replace(beside, target)
+        _sync_folder(target.parent)
+    except OSError as cause:
+        raise InputError(f"can't be written: {cause.strerror or cause}", file=str(path)) from cause
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def atomic_text(path: str | Path) -> Iterator[TextIO]:
+    """The same with a text handle: UTF-8, lines ending with a line feed on every system."""
+    with atomic_write(path) as handle:
+        text = io.TextIOWrapper(handle, encoding="utf-8", newline="\n")
+        yield text
+        text.flush()
+        text.detach()
+
+
+@contextmanager
+def text_output(path: str | Path) -> Iterator[TextIO]:
+    """A text handle to `path`, written all or nothing; `-` is standard output."""
+    if str(path) != STANDARD:
+        with atomic_text(path) as handle:
+            yield handle
+        return
+    yield sys.stdout
+    sys.stdout.flush()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # Windows can't open a folder; its renames are in the journal of the file system
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,120 @@
+"""Alias tables for people: look up, edit, import and export; the articles that an edit touches follow."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from polyonym.aliases.changing import ChangeReport
+from polyonym.aliases.formats.detect import Format, read_entities, write_entities
+from polyonym.aliases.formats.problems import Problems
+from polyonym.aliases.model import Alias, AliasKind, Entity
+from polyonym.aliases.queries import Stats
+from polyonym.base.errors import UsageError
+
+if TYPE_CHECKING:
+    from polyonym.engine.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What an edit did to the table, and the ids of the articles that were tagged again for it."""
+
+    table: ChangeReport
+    articles: tuple[str, ...] = ()
+
+
+class Aliases:
+    """The alias table of an engine's home."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def find(self, text: str, *, limit: int = 20) -> list[Entity]:
+        """Entities with `text` in a name, in any case; those with the shortest such name first."""
+        with self._engine.home.table() as table:
+            return table.find(text, limit=limit)
+
+    def get(self, entity_id: str) -> Entity | None:
+        """The entity with this id and all its aliases, or None."""
+        with self._engine.home.table() as table:
+            return table.get(entity_id)
+
+    def stats(self) -> Stats:
+        """Counts over the whole table."""
+        with self._engine.home.table() as table:
+            return table.stats()
+
+    def add(
+        self,
+        entity_id: str,
+        text: str,
+        *,
+        lang: str | None = None,
+        kind: str = "variant",
+        source: str | None = None,
+        confidence: float = 1.0,
+        since: str | None = None,
+        until: str | None = None,
+        why: str = "",
+    ) -> Edit:
+        """Give an entity one more alias, and tag the articles again that contain it.
+
+        Raises UsageError for an unknown entity or a value that can't be, BusyError, DamagedError.
+        """
+        try:
+            alias = Alias(text, lang, AliasKind(kind), source, confidence, since, until)
+        except ValueError as cause:
+            raise UsageError(str(cause)) from cause
+        with self._engine.writable().table(write=True) as table:
+            report = table.add(entity_id, alias, who=_who(), why=why or f"alias {text!r} added")
+        return self._followed(report, [entity_id], [text])
+
+    def remove(self, entity_id: str, text: str, *, lang: str | None = None, why: str = "") -> Edit:
+        """Take an alias from an entity, and tag the articles again that mention the entity."""
+        with self._engine.writable().table(write=True) as table:
+            report = table.remove(entity_id, text, lang, who=_who(), why=why or f"alias {text!r} removed")
+        return self._followed(report, [entity_id], [text])
+
+    def _followed(self, report: ChangeReport, entities: Iterable[str], names: Iterable[str]) -> Edit:
+        self._engine.refresh()
+        if report.change_set is None:
+            return Edit(report)
+        return Edit(report, tuple(self._engine.retag(entities, names)))
+
+    def import_file(
+        self, path: str | Path, *, format: str | None = None, bundled: bool = False
+    ) -> ChangeReport:  # noqa: A002
+        """Bring the entities of a file in as one change set, all or nothing.
+
+        A home that this makes holds only the file's entities, unless `bundled`.  Articles already indexed
+        are not tagged again; index them again, or call `Engine.retag`.  Raises BadRowsError naming every
+        bad row, InputError, BusyError.
+        """
+        problems = Problems()
+        home = self._engine.writable(bundled=bundled)
+        with home.table(write=True) as table:
+            rows = read_entities(path, Format(format) if format else None, problems=problems)
+            report = table.write(_refusing(rows, problems), who=_who(), why=f"import of {Path(path).name}")
+        self._engine.refresh()
+        return report
+
+    def export_file(self, path: str | Path, *, format: str = "jsonl") -> None:  # noqa: A002
+        """Write the whole table to a file, or to standard output for `-`."""
+        with self._engine.home.table() as table:
+            write_entities(table.entities(), path, format)
+
+
+def _refusing(rows: Iterable[Entity], problems: Problems) -> Iterable[Entity]:
+    yield from rows
+    problems.refuse()
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

@@ -1,0 +1,226 @@
+"""The engine: one home opened, and everything that can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.engine.aliasing import Aliases
+from polyonym.engine.home import Home, Progress, bundled_home, find_home, make_home
+from polyonym.engine.language.detect import detect_language
+from polyonym.engine.matching.resolve import Resolution, Resolver, Setting
+from polyonym.engine.reading.article import Article
+from polyonym.engine.searching.analyse import analyse, entity_key, word_keys
+from polyonym.engine.searching.answer import Answer
+from polyonym.engine.searching.plan import Planner
+from polyonym.engine.searching.searcher import Searcher
+from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.tagger import Tagger
+from polyonym.engine.text.fold import fold
+from polyonym.engine.text.tokens import words
+from polyonym.index import model as ix
+from polyonym.index.port import Index
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What indexing did: articles written, mentions found in them, and articles now in the index."""
+
+    written: int
+    mentions: int
+    total: int
+
+
+class Engine:
+    """A home opened for use; a context manager.
+
+    Reading is safe from many threads and processes while one process writes.  What is open sees the
+    table and the articles as of its first use of them; `refresh` sees what came later.
+    """
+
+    def __init__(self, path: str | Path | None = None, *, adapter: str | None = None) -> None:
+        """The home at `path`, which need not exist before something is written to it.
+
+        `adapter` names the index adapter of a home that is made.  Raises DamagedError, VersionError.
+        """
+        self._path = Path(path) if path is not None else None
+        self._adapter = adapter
+        self._home = find_home(self._path) if self._path is not None else None
+        self._progress: Progress | None = None
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the home's files."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Forget what was opened, so that the next use sees the home as it is then."""
+        index = self.__dict__.pop("_index", None)
+        if index is not None:
+            index.close()
+        for name in ("lexicon", "_resolver", "_tagger", "_searcher"):
+            self.__dict__.pop(name, None)
+
+    @property
+    def home(self) -> Home:
+        """The home that is read: the one at the path given, or the bundled tables."""
+        return self._home or bundled_home()
+
+    def writable(self, *, bundled: bool = True) -> Home:
+        """The home to write to, made if missing; `bundled` puts the package's tables into a new one."""
+        if self._path is None:
+            raise ValueError("the bundled tables can't be written to; open a home")
+        if self._home is None:
+            self._home = make_home(self._path, adapter=self._adapter or "tantivy", bundled=bundled)
+            self.refresh()
+        return self._home
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The compiled lexicon."""
+        return self.home.lexicon(self._progress)
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        return Resolver(self.lexicon)
+
+    @cached_property
+    def _tagger(self) -> Tagger:
+        return Tagger(self.lexicon)
+
+    @cached_property
+    def _index(self) -> Index:
+        return self.home.index()
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        return Searcher(
+            self.lexicon, Planner(self.lexicon, self._resolver, self._tagger.spotter), self._index
+        )
+
+    @property
+    def aliases(self) -> Aliases:
+        """The alias table: look things up, and edit."""
+        return Aliases(self)
+
+    def index(self, articles: Iterable[Article], *, remove: Iterable[str] = ()) -> IndexReport:
+        """Add articles, replacing those of the same id; all or nothing.
+
+        An article without a language gets the one detected.  Raises BusyError while another process
+        writes; an error that `articles` raises leaves the index as it was.
+        """
+        home = self.writable()
+        counts = [0, 0]
+
+        def analysed() -> Iterator[ix.Analysed]:
+            for article in articles:
+                counts[0] += 1
+                result = analyse(_with_language(article), self._tagger)
+                counts[1] += len(result.mentions)
+                yield result
+
+        writer = home.index(write=True)
+        try:
+            writer.write(analysed(), remove=remove)
+            total = writer.count()
+        finally:
+            writer.close()
+        self.refresh()
+        return IndexReport(counts[0], counts[1], total)
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Take articles out of the index; how many of `ids` were there."""
+        known = {article.id for article in self._index.get(list(ids := list(ids)))}
+        if known:
+            self.index((), remove=ids)
+        return len(known)
+
+    def retag(self, entities: Iterable[str], names: Iterable[str]) -> list[str]:
+        """Tag the articles again that mention one of `entities` (ids) or could contain one of `names`.
+
+        The ids of those articles.
+        """
+        asked = mentioning(entities, names)
+        found = self._index.search(asked, limit=self._index.count()).hits
+        articles = [_article(hit) for hit in found]
+        if articles:
+            self.index(articles)
+        return [article.id for article in articles]
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        exact: bool = False,
+        sort: str = "relevance",
+        within: tuple[ix.Query, ...] = (),
+        facets: bool = False,
+    ) -> Answer:
+        """The articles that a query finds, in the query language of `docs/query-language.md`.
+
+        `exact` takes names for words, `sort` is relevance, newest or oldest.  Raises QueryError.
+        """
+        order = ix.Sort(sort)
+        return self._searcher.search(
+            query, limit=limit, offset=offset, exact=exact, sort=order, within=within, facets=facets
+        )
+
+    def resolve(
+        self,
+        name: str,
+        *,
+        kind: str | None = None,
+        country: str | None = None,
+        context: str | None = None,
+        limit: int = 5,
+    ) -> Resolution:
+        """Which entity is this?  `context` is text around the name, `country` an ISO alpha-2 code."""
+        return self._resolver.resolve(name, kind=kind, limit=limit, setting=self._setting(country, context))
+
+    def _setting(self, country: str | None, context: str | None) -> Setting:
+        met = [m.entity for m in self.tag(context) if m.entity is not None] if context else []
+        company = {each for e in met for each in (e.id, e.part_of, *e.related) if each}
+        countries = {e.country for e in met if e.country}
+        return Setting(country.upper() if country else None, frozenset(company), frozenset(countries))
+
+    def tag(self, text: str, *, lang: str | None = None, kinds: Iterable[str] = ()) -> list[Mention]:
+        """The names in a text, in order, with the entities that they mean."""
+        known = lang or detect_language(text).base
+        return self._tagger.tag(text, lang=known.split("-")[0] if known else None, kinds=frozenset(kinds))
+
+
+def mentioning(entities: Iterable[str], names: Iterable[str]) -> ix.Query:
+    """The question for all articles that an edit of these entities and names could change."""
+    by_entity = [ix.Term(ix.Field.ENTITY, entity_key(each)) for each in entities]
+    by_name = [
+        ix.All(tuple(ix.Term(ix.Field.WORD, key) for key in keys))
+        for name in names
+        if (keys := word_keys(words(fold(name).text)))
+    ]
+    return ix.AnyOf((*by_entity, *by_name))
+
+
+def _article(stored: ix.Stored) -> Article:
+    return Article(
+        stored.id, stored.text, stored.title or None, stored.lang or None, stored.date, stored.url or None,
+        stored.source or None,
+    )  # fmt: skip
+
+
+def _with_language(article: Article) -> Article:
+    if article.lang:
+        return replace(article, lang=article.lang.split("-")[0].lower())
+    return replace(article, lang=detect_language(f"{article.title or ''}\n{article.text}").base)

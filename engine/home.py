@@ -1,0 +1,155 @@
+"""The home: the directory that holds an alias table, its compiled lexicon and an article index.
+
+`home.json` says in which format it is and which index adapter it uses; `aliases.sqlite` is the alias
+table; `lexicon/` holds the lexicon compiled from the table's present content; `index/` the articles.
+Without a home there is the bundled one: the package's own tables, compiled once into the user's cache.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from polyonym.aliases.bundled import bundled_entities, bundled_fingerprint
+from polyonym.aliases.lexicon.compile import compile_lexicon
+from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.aliases.table import AliasTable
+from polyonym.base.errors import BusyError, DamagedError, UsageError, VersionError
+from polyonym.base.files import atomic_write
+from polyonym.engine.matching import keys
+from polyonym.index.open import DEFAULT, open_index
+from polyonym.index.port import Index
+
+FORMAT = 1
+_MARKER = "home.json"
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home that exists; `adapter` names the index adapter that it uses."""
+
+    path: Path
+    adapter: str = DEFAULT
+
+    def table(self, *, write: bool = False) -> AliasTable:
+        """The alias table.  Raises BusyError, DamagedError, VersionError."""
+        return AliasTable.open(self.path / "aliases.sqlite", write=write)
+
+    def index(self, *, write: bool = False) -> Index:
+        """The article index; empty where nothing was indexed yet."""
+        return open_index(self.path / "index", self.adapter, write=write)
+
+    def lexicon(self, progress: Progress | None = None) -> Lexicon:
+        """The lexicon of the table as it is now, compiled first where the table changed."""
+        with self.table() as table:
+            directory = self.path / "lexicon" / f"{table.token[:20]}-{keys.VERSION}"
+            if not directory.is_dir():
+                if progress is not None:
+                    progress("compiling the lexicon")
+                directory = _compiled(table, directory)
+        return Lexicon(directory)
+
+    def drop_lexicons(self) -> None:
+        """Throw all compiled lexicons away; the next use compiles again."""
+        shutil.rmtree(self.path / "lexicon", ignore_errors=True)
+
+
+def _compiled(table: AliasTable, directory: Path) -> Path:
+    try:
+        made = compile_lexicon(table.entities(), keys.FAMILIES, directory, stamp={"token": table.token})
+    except PermissionError:  # a home that may only be read: beside the bundled one
+        aside = _cache() / "lexicons" / directory.name
+        return aside if aside.is_dir() else _compiled_aside(table, aside)
+    for old in made.parent.iterdir():
+        if old != made and not old.name.startswith(".compiling-"):
+            shutil.rmtree(old, ignore_errors=True)  # whoever has it mapped keeps it
+    return made
+
+
+def _compiled_aside(table: AliasTable, directory: Path) -> Path:
+    return compile_lexicon(table.entities(), keys.FAMILIES, directory, stamp={"token": table.token})
+
+
+def find_home(path: Path) -> Home | None:
+    """The home at `path`, or None where there is none.  Raises DamagedError, VersionError."""
+    marker = path / _MARKER
+    if not marker.is_file():
+        if path.exists() and not path.is_dir():
+            raise UsageError(f"{path} is a file, not a directory that could hold a home")
+        return None
+    try:
+        row = json.loads(marker.read_text("utf-8"))
+        version, adapter = int(row["format"]), str(row["adapter"])
+    except (OSError, ValueError, KeyError, TypeError) as cause:
+        raise DamagedError(f"{marker} is damaged; put back its copy or index into a new home") from cause
+    if version > FORMAT:
+        raise VersionError(f"{path} was written by a newer Polyonym (format {version}); update this one")
+    return Home(path, adapter)
+
+
+def make_home(path: Path, *, adapter: str = DEFAULT, bundled: bool = True) -> Home:
+    """The home at `path`, made if missing: with the bundled tables in it, or with an empty table."""
+    home = find_home(path)
+    if home is not None:
+        return home
+    if path.is_dir() and any(each.name not in _OURS for each in path.iterdir()):
+        raise UsageError(f"{path} has other files in it; choose an empty or a new directory as home")
+    open_index(path / "index", adapter)  # an adapter that isn't installed is refused before anything is made
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        home = Home(path, adapter)
+        with home.table(write=True) as table:
+            if bundled and not len(table):
+                table.write(bundled_entities(), who="polyonym", why="tables bundled with the package")
+    except BusyError:
+        raise BusyError(f"{path} is being made by another process; try again") from None
+    except OSError as cause:
+        raise UsageError(f"{path} can't be made a home: {cause.strerror or cause}") from cause
+    with atomic_write(path / _MARKER) as file:
+        file.write(json.dumps({"format": FORMAT, "adapter": adapter}))
+    return home
+
+
+_OURS = frozenset({_MARKER, "aliases.sqlite", "aliases.sqlite-wal", "aliases.sqlite-shm", "lexicon", "index"})
+
+
+def _cache() -> Path:
+    return platformdirs.user_cache_path("polyonym")
+
+
+def bundled_home() -> Home:
+    """The bundled tables as a home, made once for each version of them in the user's cache."""
+    name = f"bundled-{bundled_fingerprint()[:16]}-{keys.VERSION}"
+    for parent in (_cache(), Path(tempfile.gettempdir()) / f"polyonym-{_user()}"):
+        with suppress(PermissionError, NotADirectoryError):
+            home = find_home(parent / name)
+            return home or _made_whole(parent / name)
+    raise UsageError("neither the user's cache nor the temporary directory can be written; set POLYONYM_HOME")
+
+
+def _made_whole(path: Path) -> Home:
+    """Make the bundled home beside its place and rename it, so that nobody meets half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".making-", dir=path.parent))
+    try:
+        make_home(scratch).lexicon()
+        with suppress(OSError):  # another process was faster
+            os.rename(scratch, path)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    home = find_home(path)
+    if home is None:
+        raise DamagedError(f"{path} can't be made; remove it and try again")
+    return home
+
+
+def _user() -> str:
+    return str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")

@@ -1,0 +1,70 @@
+"""Analyse an article for the index: its words, and what it names."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from polyonym.engine.reading.article import Article
+from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.tagger import Tagger
+from polyonym.engine.text.fold import fold
+from polyonym.engine.text.stems import stem
+from polyonym.engine.text.tokens import is_unspaced, words
+from polyonym.index.model import Analysed, Mentioned
+
+
+def word_keys(tokens: list[str]) -> tuple[str, ...]:
+    """The index's words for some tokens: stems, and pairs of neighbours where no spaces are written."""
+    keys = []
+    previous = ""
+    for token in tokens:
+        if token.isascii() or not is_unspaced(token):
+            keys.append(stem(token))
+            previous = ""
+        else:
+            if previous:
+                keys.append(previous + token)
+            previous = token
+    if len(tokens) == 1 and previous:
+        keys.append(previous)
+    return tuple(keys)
+
+
+def entity_key(entity_id: str) -> str:
+    """An entity's id as the index writes it: ids may have spaces, the index's keys may not."""
+    return entity_id.replace(" ", "\u2420")
+
+
+def analyse(article: Article, tagger: Tagger) -> Analysed:
+    """What the index keeps of an article.
+
+    Title and text are read as one, so that each explains the other; a mention in a title that the text
+    doesn't repeat has the empty range 0..0.
+    """
+    headline, text = article.title or "", article.text
+    apart = bool(headline) and not text.startswith(headline)
+    whole = f"{headline}\n{text}" if apart else text
+    shift = len(headline) + 1 if apart else 0
+    mentions = tagger.tag(whole, lang=article.lang)
+    found = words(fold(whole).text)
+    return Analysed(
+        id=article.id,
+        title=headline,
+        text=text,
+        lang=(article.lang or "").lower(),
+        date=article.date,
+        url=article.url or "",
+        source=article.source or urlsplit(article.url or "").hostname or "",
+        words=word_keys(found),
+        title_words=word_keys(words(fold(headline).text)),
+        surface=tuple(found),
+        mentions=tuple(_mentioned(mention, shift) for mention in mentions),
+        countries=tuple(sorted({m.entity.country for m in mentions if m.entity and m.entity.country})),
+        roles=tuple(sorted({m.role for m in mentions if m.role})),
+    )
+
+
+def _mentioned(mention: Mention, shift: int) -> Mentioned:
+    entity = entity_key(mention.entity.id) if mention.entity else ""
+    start, end = (mention.start - shift, mention.end - shift) if mention.start >= shift else (0, 0)
+    return Mentioned(entity, mention.kind, start, end, mention.surface, mention.score)

@@ -1,0 +1,227 @@
+"""Plan a query: recognise the names in it, and write it as the index's questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.aliases.model import Entity, EntityKind
+from polyonym.base.errors import QueryError
+from polyonym.engine.matching.resolve import Match, Resolver
+from polyonym.engine.searching import syntax
+from polyonym.engine.searching.analyse import entity_key, word_keys
+from polyonym.engine.tagging.choice import Company, choose
+from polyonym.engine.tagging.spans import Spotter
+from polyonym.engine.text.fold import fold
+from polyonym.engine.text.tokens import Tokens, tokens, words
+from polyonym.index import model as ix
+
+_NAME_WEIGHT = 3.0
+"""What an entity found counts beside a word."""
+_TITLE_WEIGHT = 0.5
+_LONGEST_NAME = 10
+"""A run of more words than this is no name as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A name recognised in a query: as typed, the entity taken, why, and how many others it could be."""
+
+    surface: str
+    entity: Entity
+    reason: str
+    rivals: int = 0
+
+
+@dataclass(slots=True)
+class Plan:
+    """A query as the index takes it, and what a hit is explained and shown by."""
+
+    query: ix.Query
+    recognised: list[Recognised] = field(default_factory=list)
+    terms: set[str] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+
+
+class Planner:
+    """Plans queries over one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, resolver: Resolver, spotter: Spotter) -> None:
+        self.lexicon, self.resolver, self.spotter = lexicon, resolver, spotter
+
+    def plan(self, node: syntax.Node, *, exact: bool = False) -> Plan:
+        """The plan of a parsed query; with `exact` names are words like others.
+
+        Raises QueryError for a field value that can't be used.
+        """
+        plan = Plan(ix.Everything())
+        plan.query = self._query(node, plan, exact)
+        return plan
+
+    def _query(self, node: syntax.Node, plan: Plan, exact: bool) -> ix.Query:
+        match node:
+            case syntax.Words(text):
+                return self._phrase(text, plan) if exact else self._words(text, plan)
+            case syntax.Quote(text) | syntax.Spelling(text):
+                return self._phrase(text, plan)
+            case syntax.EntityIs(name):
+                return self._entity(name, plan)
+            case syntax.FieldIs(name, value):
+                return _condition(name, value)
+            case syntax.Near(left, right, distance):
+                return ix.Near(ix.Field.SURFACE, _surface(left, plan), _surface(right, plan), distance)
+            case syntax.Not(part):
+                return ix.Without(ix.Everything(), self._query(part, Plan(ix.Everything()), exact))
+            case syntax.Either(parts):
+                return ix.AnyOf(tuple(self._query(part, plan, exact) for part in parts))
+            case syntax.Both(parts):
+                return ix.All(tuple(self._query(part, plan, exact) for part in parts))
+
+    def _phrase(self, text: str, plan: Plan) -> ix.Query:
+        found = tuple(words(fold(text).text))
+        plan.terms.update(found)
+        if len(found) == 1:
+            return ix.All((ix.Term(ix.Field.SURFACE, found[0]), _optional(_scored(found))))
+        return (
+            ix.All((ix.Phrase(ix.Field.SURFACE, found), _optional(_scored(found)))) if found else ix.AnyOf(())
+        )
+
+    def _entity(self, name: str, plan: Plan) -> ix.Query:
+        number = self.lexicon.number(name)
+        if number is not None:
+            entity = self.lexicon.entity(number)
+            plan.recognised.append(Recognised(name, entity, "by its id"))
+            return _names(entity)
+        exact = [m for m in self.resolver.resolve(name, limit=8).matches if m.score >= _SURE]
+        if not exact:
+            plan.notes.append(f"no entity is called «{name}»")
+            return ix.AnyOf(())
+        plan.recognised.extend(Recognised(name, m.entity, m.reason, len(exact) - 1) for m in exact[:1])
+        return _names(exact[0].entity)
+
+    def _words(self, text: str, plan: Plan) -> ix.Query:
+        folded = fold(text).text
+        found = tokens(folded)
+        if not found.texts:
+            return ix.AnyOf(())
+        plan.terms.update(found.texts)
+        whole = self._whole(text, found, plan)
+        if whole is not None:
+            return whole
+        named = [unit for unit in self._listed(text, folded, found, plan)]
+        if not named:
+            return _scored(found.texts)
+        return ix.All(tuple(named)) if len(named) > 1 else named[0]
+
+    def _whole(self, text: str, found: Tokens, plan: Plan) -> ix.Query | None:
+        """The query of a run of words that is a name as a whole."""
+        if len(found) > _LONGEST_NAME:
+            return None
+        match = self._best(text)
+        if match is None:
+            return None
+        plan.recognised.append(match)
+        return ix.AnyOf((_names(match.entity), _scored(found.texts)))
+
+    def _best(self, text: str) -> Recognised | None:
+        resolution = self.resolver.resolve(text, limit=5)
+        near = [m for m in resolution.matches if m.score >= _SURE or m.part_of_name]
+        if not near:
+            return None
+        best = near[0]
+        if resolution.decision is None and not (best.score >= _SURE or _alone(near)):
+            return None
+        rivals = sum(m.score >= best.score - 0.02 for m in near) - 1
+        return Recognised(text, best.entity, best.reason, rivals)
+
+    def _listed(self, text: str, folded: str, found: Tokens, plan: Plan) -> Iterable[ix.Query]:
+        """One question for each listed name in a run of words, and one for each word between."""
+        shouted = text.upper() if len(text.upper()) == len(folded) == len(text) else text
+        at = 0
+        company = Company.empty()
+        for span in self.spotter.spans(shouted, folded, found):
+            first = found.starts.index(span.start)
+            last = found.ends.index(span.end) + 1
+            yield from (_scored([token]) for token in found.texts[at:first])
+            choice = choose(self.lexicon, span, company, None)
+            entity = choice.entity or self.lexicon.entity(span.listed[0].entity)
+            company.meet(entity)
+            surface = text[span.start : span.end]
+            plan.recognised.append(Recognised(surface, entity, f"«{choice.alias.text}»", choice.rivals))
+            yield ix.AnyOf((_names(entity), _scored(found.texts[first:last])))
+            at = last
+        yield from (_scored([token]) for token in found.texts[at:])
+
+
+_SURE = 0.8
+
+
+def _alone(near: list[Match]) -> bool:
+    """Whether a part of a name can only mean one of the matches."""
+    return len(near) == 1 or near[0].score > near[1].score + 0.1
+
+
+def _names(entity: Entity) -> ix.Query:
+    return ix.Term(ix.Field.ENTITY, entity_key(entity.id), _NAME_WEIGHT)
+
+
+def _scored(found: Iterable[str]) -> ix.Query:
+    """Articles that have all these words, scored by the words of text and title."""
+    keys = word_keys(list(found))
+    every = ix.All(tuple(ix.Term(ix.Field.WORD, key) for key in keys))
+    titled = ix.AnyOf(tuple(ix.Term(ix.Field.TITLE, key, _TITLE_WEIGHT) for key in keys))
+    return ix.All((every, _optional(titled)))
+
+
+def _optional(query: ix.Query) -> ix.Query:
+    """Everything, scored higher where `query` holds."""
+    return ix.AnyOf((ix.Everything(), query))
+
+
+def _surface(node: syntax.Words | syntax.Quote | syntax.Spelling, plan: Plan) -> tuple[str, ...]:
+    found = tuple(words(fold(node.text).text))
+    plan.terms.update(found)
+    if not found:
+        raise QueryError(f"NEAR needs words on both sides; «{node.text}» has none")
+    return found
+
+
+def _condition(name: str, value: str) -> ix.Query:
+    match name:
+        case "lang":
+            return ix.Filter(ix.Term(ix.Field.LANG, value.lower()))
+        case "country":
+            return ix.Filter(ix.Term(ix.Field.COUNTRY, value.upper()))
+        case "source":
+            return ix.Filter(ix.Term(ix.Field.SOURCE, value.lower()))
+        case "role":
+            return ix.Filter(ix.Term(ix.Field.ROLE, value))
+        case "kind":
+            if value not in set(EntityKind):
+                raise QueryError(f"«kind:{value}»: a kind is one of {', '.join(EntityKind)}")
+            return ix.Filter(ix.Term(ix.Field.KIND, value))
+        case "since":
+            return ix.Between(since=day(value, last=False))
+        case _:
+            return ix.Between(until=day(value, last=True))
+
+
+def day(value: str, *, last: bool) -> date:
+    """The first or last day of a year, month or day written in ISO form.  Raises QueryError."""
+    parts = value.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        if len(numbers) == 3:
+            return date(*numbers)
+        if len(numbers) == 2 and not last:
+            return date(numbers[0], numbers[1], 1)
+        if len(numbers) == 2:
+            after = date(numbers[0] + numbers[1] // 12, numbers[1] % 12 + 1, 1)
+            return date.fromordinal(after.toordinal() - 1)
+        if len(numbers) == 1:
+            return date(numbers[0], 12, 31) if last else date(numbers[0], 1, 1)
+    except (ValueError, TypeError, OverflowError):
+        pass
+    raise QueryError(f"«{value}» is no date; write 2025, 2025-11 or 2025-11-26")

@@ -1,0 +1,87 @@
+"""Flow 2: a query to articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.engine.searching.analyse import entity_key
+from polyonym.engine.searching.answer import Answer, Hit, Named
+from polyonym.engine.searching.parse import parse_leniently
+from polyonym.engine.searching.plan import Plan, Planner
+from polyonym.engine.searching.snippets import snippets
+from polyonym.index import model as ix
+from polyonym.index.port import Index
+
+_FACETS = (ix.Field.ENTITY, ix.Field.KIND, ix.Field.LANG, ix.Field.COUNTRY, ix.Field.YEAR, ix.Field.SOURCE)
+_MOST_ENTITIES = 20
+
+
+class Searcher:
+    """Searches one index with the names of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, planner: Planner, index: Index) -> None:
+        self.lexicon, self.planner, self.index = lexicon, planner, index
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        exact: bool = False,
+        sort: ix.Sort = ix.Sort.RELEVANCE,
+        within: tuple[ix.Query, ...] = (),
+        facets: bool = False,
+    ) -> Answer:
+        """The articles that a query finds; `within` narrows them down, `exact` takes no name for a name.
+
+        Raises QueryError for a field value that can't be used.
+        """
+        parsed = parse_leniently(query)
+        plan = self.planner.plan(parsed.node, exact=exact)
+        asked = ix.All((plan.query, *within)) if within else plan.query
+        fields = _FACETS if facets else ()
+        found = self.index.search(asked, limit=limit, offset=offset, sort=sort, facets=fields)
+        hits = tuple(self._hit(each, plan) for each in found.hits)
+        counted = {str(name): self._shown(name, values) for name, values in found.facets.items()}
+        return Answer(found.total, hits, counted, tuple(plan.recognised), (*parsed.notes, *plan.notes))
+
+    def _shown(self, name: ix.Field, values: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+        if name is not ix.Field.ENTITY:
+            return values
+        return tuple((value.replace("\u2420", " "), count) for value, count in values)
+
+    def _hit(self, found: ix.Hit, plan: Plan) -> Hit:
+        wanted = frozenset(entity_key(each.entity.id) for each in plan.recognised)
+        return Hit(
+            id=found.id,
+            title=found.title or found.id,
+            score=round(found.score, 4),
+            lang=found.lang or None,
+            date=found.date,
+            url=found.url or None,
+            entities=self._entities(found),
+            snippets=snippets(found, wanted, plan.terms),
+            why=_why(found, plan, wanted),
+        )
+
+    def _entities(self, found: ix.Hit) -> tuple[Named, ...]:
+        counts = Counter(m.entity for m in found.mentions if m.entity)
+        named = []
+        for entity_id, count in counts.most_common(_MOST_ENTITIES):
+            number = self.lexicon.number(entity_id.replace("\u2420", " "))
+            if number is not None:  # the table may have lost it since
+                entity = self.lexicon.entity(number)
+                named.append(Named(entity.id, entity.name, entity.kind, count))
+        return tuple(named)
+
+
+def _why(found: ix.Hit, plan: Plan, wanted: frozenset[str]) -> str:
+    reasons = []
+    for each in plan.recognised:
+        spelled = Counter(m.surface for m in found.mentions if m.entity == entity_key(each.entity.id))
+        if spelled:
+            forms = ", ".join(f"«{surface}»" for surface, _ in spelled.most_common(3))
+            reasons.append(f"names {each.entity.name} as {forms}")
+    return "; ".join(reasons) or "has the words of the query"

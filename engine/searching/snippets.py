@@ -1,0 +1,81 @@
+"""Snippets: the text around what was found, the found spelling marked with ⟦ and ⟧."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from polyonym.engine.text.fold import fold
+from polyonym.engine.text.stems import stem
+from polyonym.engine.text.tokens import tokens
+from polyonym.index.model import Stored
+
+OPEN, CLOSE = "⟦", "⟧"
+_AROUND = 90
+"""Characters on either side of what was found."""
+_READ = 200_000
+"""Words are looked for in so many characters of a text; mentions anywhere."""
+
+
+def snippets(
+    article: Stored, entities: frozenset[str], terms: Iterable[str], *, most: int = 3
+) -> tuple[str, ...]:
+    """Up to `most` pieces of an article around its mentions of `entities`, or else around `terms`.
+
+    The beginning of the text where neither stands in it.
+    """
+    places = [(m.start, m.end) for m in article.mentions if m.entity in entities and m.end > m.start]
+    if not places:
+        places = _places(article.text, frozenset(map(stem, terms)))
+    return tuple(_cut(article.text, group) for group in _groups(places)[:most]) or (_beginning(article.text),)
+
+
+def _places(text: str, stems: frozenset[str]) -> list[tuple[int, int]]:
+    folded = fold(text[:_READ])
+    found = tokens(folded.text)
+    return [
+        folded.original(start, end)
+        for token, start, end in zip(found.texts, found.starts, found.ends, strict=True)
+        if stem(token) in stems
+    ]
+
+
+def _groups(places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Places near one another together, those with the most different ones first."""
+    groups: list[list[tuple[int, int]]] = []
+    for place in places:
+        if groups and place[0] - groups[-1][0][0] < 2 * _AROUND and place[0] >= groups[-1][-1][1]:
+            groups[-1].append(place)
+        elif not groups or place[0] >= groups[-1][-1][1]:
+            groups.append([place])
+    return sorted(groups, key=lambda group: (-min(len(group), 3), group[0][0]))
+
+
+def _cut(text: str, group: list[tuple[int, int]]) -> str:
+    start = _word_start(text, max(0, group[0][0] - _AROUND))
+    end = _word_end(text, min(len(text), group[-1][1] + _AROUND))
+    pieces, at = [], start
+    for first, last in group:
+        pieces += [text[at:first], OPEN, text[first:last], CLOSE]
+        at = last
+    cut = " ".join("".join([*pieces, text[at:end]]).split())
+    return ("…" if start else "") + cut + ("…" if end < len(text) else "")
+
+
+def _word_start(text: str, place: int) -> int:
+    """The next beginning of a word; the place itself where none is near (unspaced scripts)."""
+    if place == 0:
+        return 0
+    space = text.find(" ", place, place + 20)
+    return space + 1 if space >= 0 else place
+
+
+def _word_end(text: str, place: int) -> int:
+    if place == len(text):
+        return place
+    space = text.rfind(" ", place - 20, place)
+    return space if space >= 0 else place
+
+
+def _beginning(text: str) -> str:
+    end = _word_end(text, min(len(text), 2 * _AROUND))
+    return " ".join(text[:end].split()) + ("…" if end < len(text) else "")

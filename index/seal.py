@@ -1,0 +1,150 @@
+"""What files an index has: name, size and checksum of each, written after every commit.
+
+The libraries' files don't say when they are cut short or changed; the seal does. While a writer
+works the seal says so, since files come and go then; a writer that was killed leaves it like that,
+and the next write seals again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from polyonym.base.errors import DamagedError, VersionError
+from polyonym.index.lock import LOCK
+
+SEAL = "seal.json"
+FORMAT = 1
+"""Raised whenever an index written before can't be read any more."""
+_CHUNK = 1 << 20
+_RETRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One file: its size and CRC-32."""
+
+    size: int
+    crc: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """All files of the index; `settled` unless a writer is at work or was killed at it."""
+
+    settled: bool
+    files: Mapping[str, Sealed]
+
+
+def read(directory: Path) -> Seal:
+    """The seal of a directory. Raises DamagedError if it is missing or broken, VersionError if too new."""
+    path = directory / SEAL
+    try:
+        data = json.loads(path.read_bytes())
+        version = int(data["format"])
+        seal = Seal(bool(data["settled"]), {name: Sealed(*pair) for name, pair in data["files"].items()})
+    except FileNotFoundError as cause:
+        raise DamagedError(f"{path} is missing; make the index again with `polyonym index`") from cause
+    except (ValueError, KeyError, TypeError, AttributeError) as cause:
+        raise DamagedError(f"{path} is broken; make the index again with `polyonym index`") from cause
+    if version > FORMAT:
+        raise VersionError(f"{directory} was written by a newer Polyonym (format {version}); update this one")
+    return seal
+
+
+def is_empty(directory: Path) -> bool:
+    """Whether nothing was ever written here: no seal, and no file but a lock."""
+    if not directory.is_dir():
+        return True
+    return all(name == LOCK for name in os.listdir(directory))
+
+
+def loosen(directory: Path) -> None:
+    """Say that a writer is at work. Called before the first file changes."""
+    files = {} if is_empty(directory) else read(directory).files
+    _write(directory, Seal(False, files))
+
+
+def settle(directory: Path, *, mutable: tuple[str, ...]) -> None:
+    """Seal the files as they are now.
+
+    A file known by the old seal with this size isn't read again, for the libraries never change a
+    file once it is written, except those called `mutable`.
+    """
+    known = read(directory).files
+    files = {}
+    for path in _files(directory):
+        size = path.stat().st_size
+        old = known.get(path.name)
+        keep = old is not None and old.size == size and path.name not in mutable
+        files[path.name] = old if keep and old is not None else Sealed(size, _crc(path))
+    _write(directory, Seal(True, files))
+
+
+def check(directory: Path) -> None:
+    """A look at names and sizes, cheap enough for every opening. Raises DamagedError."""
+    for _ in range(_RETRIES):
+        seal = read(directory)
+        problems = _sizes(directory, seal)
+        if not problems:
+            return
+        if read(directory) == seal:   # else a writer came in between: look again
+            raise DamagedError(problems[0])
+    raise DamagedError(problems[0])
+
+
+def verify(directory: Path) -> list[str]:
+    """Read every sealed file whole; a sentence for each that is missing, cut short or changed."""
+    try:
+        seal = read(directory)
+    except DamagedError as error:
+        return [str(error)]
+    problems = _sizes(directory, seal)
+    for name, sealed in seal.files.items():
+        path = directory / name
+        if path.exists() and path.stat().st_size == sealed.size and _crc(path) != sealed.crc and seal.settled:
+            problems.append(f"{path} was changed: its checksum is wrong")
+    return problems if read(directory) == seal else []
+
+
+def _sizes(directory: Path, seal: Seal) -> list[str]:
+    if not seal.settled:
+        return []
+    problems = []
+    for name, sealed in seal.files.items():
+        path = directory / name
+        if not path.exists():
+            problems.append(f"{path} is missing; make the index again with `polyonym index`")
+        elif (size := path.stat().st_size) != sealed.size:
+            problems.append(f"{path} has {size} bytes instead of {sealed.size}; make the index again")
+    return problems
+
+
+def _files(directory: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in directory.iterdir()
+        if path.is_file() and path.name != SEAL and not path.name.endswith((".lock", "LOCK", ".tmp"))
+    )
+
+
+def _crc(path: Path) -> int:
+    crc = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            crc = zlib.crc32(chunk, crc)
+    return crc
+
+
+def _write(directory: Path, seal: Seal) -> None:
+    files = {name: (sealed.size, sealed.crc) for name, sealed in seal.files.items()}
+    temporary = directory / f"{SEAL}.tmp"
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump({"format": FORMAT, "settled": seal.settled, "files": files}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(directory / SEAL)
