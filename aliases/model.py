@@ -102,6 +102,8 @@ class Entity:
 
     def ordered(self) -> Entity:
         """The same with its aliases once each, in the order of their identity: the form that is stored."""
+        if len(self.aliases) < 2:
+            return self
         once = {alias.identity: alias for alias in self.aliases}
         aliases = tuple(once[identity] for identity in sorted(once))
         return self if aliases == self.aliases else replace(self, aliases=aliases)

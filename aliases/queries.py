@@ -48,9 +48,7 @@ def stats(reader: Reader) -> Stats:
     by_kind, by_lang, by_status, by_source = (
         _counts(reader, column, "aliases") for column in ("kind", "lang", "status", "source")
     )
-    return Stats(
-        sum(kinds.values()), sum(by_kind.values()), kinds, by_kind, by_lang, by_status, by_source
-    )
+    return Stats(sum(kinds.values()), sum(by_kind.values()), kinds, by_kind, by_lang, by_status, by_source)
 
 
 def _counts(reader: Reader, column: str, table: str) -> dict[str, int]:

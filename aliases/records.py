@@ -46,7 +46,7 @@ def entity_from(row: Mapping[str, Any]) -> Entity:
 
 def alias_from(row: object) -> Alias:
     """The alias that a row describes; raises ValueError as `entity_from` does."""
-    if not isinstance(row, Mapping):
+    if not isinstance(row, dict):
         raise ValueError(f"an alias must be an object with a text, not {row!r:.40}")
     kind, status = row.get("kind"), row.get("status")
     return Alias(
@@ -55,8 +55,8 @@ def alias_from(row: object) -> Alias:
         kind=AliasKind.VARIANT if kind is None else _one_of(_ALIAS_KINDS, kind, "alias kind"),
         source=_text(row, "source"),
         confidence=_confidence(row.get("confidence")),
-        since=_date(row, "since"),
-        until=_date(row, "until"),
+        since=_date(row.get("since"), "since"),
+        until=_date(row.get("until"), "until"),
         status=Status.ACTIVE if status is None else _one_of(_STATUSES, status, "status"),
     )
 
@@ -92,7 +92,7 @@ def unknown_keys(row: Mapping[str, Any]) -> list[str]:
     """The keys of a row and of its aliases that mean nothing here, as `key` or `aliases.key`."""
     unknown = [str(key) for key in row if key not in ENTITY_KEYS]
     for alias in row.get("aliases") or ():
-        if isinstance(alias, Mapping):
+        if isinstance(alias, dict):
             unknown += [f"aliases.{key}" for key in alias if key not in ALIAS_KEYS]
     return unknown
 
@@ -150,7 +150,11 @@ def _required(row: Mapping[str, Any], key: str) -> str:
 
 def _text(row: Mapping[str, Any], key: str) -> str | None:
     value = row.get(key)
-    return None if value is None else clean(_string(value, key)) or None
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise ValueError(f"{key} must be a string, not {value!r:.40}")
+    return clean(value) or None
 
 
 def _string(value: object, key: str) -> str:
@@ -206,8 +210,7 @@ def _tag(tag: str) -> str:
     return tag
 
 
-def _date(row: Mapping[str, Any], key: str) -> str | None:
-    value = row.get(key)
+def _date(value: object, key: str) -> str | None:
     if value is None or value == "":
         return None
     text = str(value).strip()

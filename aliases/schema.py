@@ -1,4 +1,8 @@
-"""How the alias table lies in SQLite, and how its file is made, opened and found damaged."""
+"""How the alias table lies in SQLite, and how its file is made, opened and found damaged.
+
+Nothing may open the file but SQLite: on POSIX systems, closing any other handle to it drops the
+locks that this process's connections hold, and a writer may then change what they read.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +53,7 @@ def create(path: Path) -> None:
             connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(
-                f"BEGIN; {_SCHEMA} PRAGMA application_id = {_APPLICATION};"
-                f"PRAGMA user_version = {FORMAT}; COMMIT;"
+                f"BEGIN; {_SCHEMA} PRAGMA application_id = {_APPLICATION};PRAGMA user_version = {FORMAT}; COMMIT;"
             )
         _place(beside, path)
     finally:
@@ -90,11 +93,8 @@ def connect_to_read(path: Path, *, frozen: bool) -> sqlite3.Connection:
 def _connect(path: Path, options: str, *, timeout: float) -> sqlite3.Connection:
     if not path.exists():
         raise DamagedError(f"{path} is missing")
-    _check_length(path)
     address = f"{path.resolve().as_uri()}?{options}"
-    connection = sqlite3.connect(
-        address, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False
-    )
+    connection = sqlite3.connect(address, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
     try:
         check(connection, path)
         connection.create_function("casefold", 1, str.casefold, deterministic=True)
@@ -113,18 +113,6 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
         raise DamagedError(f"{path} is not an alias table")
     if version > FORMAT:
         raise VersionError(f"{path} was written by a newer Polyonym; update Polyonym to use it")
-
-
-def _check_length(path: Path) -> None:
-    # SQLite notices missing pages only when it needs them; the header knows how many there must be,
-    # except while a writer's side file holds the newest pages.
-    with path.open("rb") as handle:
-        header = handle.read(100)
-    size = int.from_bytes(header[16:18], "big")
-    pages = int.from_bytes(header[28:32], "big")
-    short = len(header) < 100 or (header[24:28] == header[92:96] and path.stat().st_size < pages * size)
-    if short and not Path(f"{path}-wal").exists():
-        raise DamagedError(f"{path} is damaged: its end is missing")
 
 
 @contextmanager

@@ -132,9 +132,7 @@ class AliasTable:
         if token_of(self.entities()) != self.token:
             raise DamagedError(f"{self.path} is damaged: its entities are not what its journal left")
 
-    def write(
-        self, entities: Iterable[Entity], *, who: str, why: str, mode: Mode = "merge"
-    ) -> ChangeReport:
+    def write(self, entities: Iterable[Entity], *, who: str, why: str, mode: Mode = "merge") -> ChangeReport:
         """Bring entities in as one change set, all or nothing, with bounded memory.
 
         `merge` adds to what is known of an id (see `merging.merge`); `replace` makes it what is given.
@@ -154,9 +152,7 @@ class AliasTable:
 
         return self._commit(grown, [0], who=who, why=why)
 
-    def remove(
-        self, entity_id: str, text: str, lang: str | None = None, *, who: str, why: str
-    ) -> ChangeReport:
+    def remove(self, entity_id: str, text: str, lang: str | None = None, *, who: str, why: str) -> ChangeReport:
         """Take the aliases with this text (and language) from an entity; UsageError if it has none."""
 
         def shrunk(connection: sqlite3.Connection) -> _Batches:

@@ -36,7 +36,7 @@ def parse_rows(
 def _parsed(line: str, file: str, number: int) -> Row | InputError:
     try:
         row = json.loads(line, parse_constant=_not_json)
-        if "\\u" in line:
+        if "\\ud" in line or "\\uD" in line:
             json.dumps(row, ensure_ascii=False).encode("utf-8")  # finds lone surrogates
     except json.JSONDecodeError as cause:
         return InputError(f"is not JSON: {cause.msg} at character {cause.colno}", file=file, line=number)

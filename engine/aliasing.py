@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from polyonym.aliases.changing import ChangeReport
 from polyonym.aliases.formats.detect import Format, read_entities, write_entities
 from polyonym.aliases.formats.problems import Problems
+from polyonym.aliases.journal import ChangeSet
 from polyonym.aliases.model import Alias, AliasKind, Entity
 from polyonym.aliases.queries import Stats
 from polyonym.base.errors import UsageError
@@ -85,9 +86,20 @@ class Aliases:
             return Edit(report)
         return Edit(report, tuple(self._engine.retag(entities, names)))
 
-    def import_file(
-        self, path: str | Path, *, format: str | None = None, bundled: bool = False
-    ) -> ChangeReport:  # noqa: A002
+    def history(self, entity_id: str | None = None, *, limit: int = 50) -> list[ChangeSet]:
+        """The newest change sets first; with `entity_id` those that changed this entity."""
+        with self._engine.home.table() as table:
+            return table.history(entity_id, limit=limit)
+
+    def undo(self, change_set: int) -> Edit:
+        """Bring back what a change set changed; UsageError where later edits depend on it."""
+        with self._engine.writable().table(write=True) as table:
+            touched = [c.id for c in table.changes(change_set)]
+            names = [a.text for c in table.changes(change_set) for e in (c.before, c.after) if e for a in e.names()]
+            report = table.undo(change_set, who=_who())
+        return self._followed(report, touched, names)
+
+    def import_file(self, path: str | Path, *, format: str | None = None, bundled: bool = False) -> ChangeReport:
         """Bring the entities of a file in as one change set, all or nothing.
 
         A home that this makes holds only the file's entities, unless `bundled`.  Articles already indexed

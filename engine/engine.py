@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from polyonym.engine.matching.resolve import Resolution, Resolver, Setting
 from polyonym.engine.reading.article import Article
 from polyonym.engine.searching.analyse import analyse, entity_key, word_keys
 from polyonym.engine.searching.answer import Answer
-from polyonym.engine.searching.plan import Planner
+from polyonym.engine.searching.plan import Planner, condition
 from polyonym.engine.searching.searcher import Searcher
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.tagger import Tagger
@@ -77,6 +77,11 @@ class Engine:
         """The home that is read: the one at the path given, or the bundled tables."""
         return self._home or bundled_home()
 
+    @property
+    def is_bundled(self) -> bool:
+        """Whether there is no home yet, so that the bundled tables are read."""
+        return self._home is None
+
     def writable(self, *, bundled: bool = True) -> Home:
         """The home to write to, made if missing; `bundled` puts the package's tables into a new one."""
         if self._path is None:
@@ -105,9 +110,7 @@ class Engine:
 
     @cached_property
     def _searcher(self) -> Searcher:
-        return Searcher(
-            self.lexicon, Planner(self.lexicon, self._resolver, self._tagger.spotter), self._index
-        )
+        return Searcher(self.lexicon, Planner(self.lexicon, self._resolver, self._tagger.spotter), self._index)
 
     @property
     def aliases(self) -> Aliases:
@@ -141,7 +144,8 @@ class Engine:
 
     def remove(self, ids: Iterable[str]) -> int:
         """Take articles out of the index; how many of `ids` were there."""
-        known = {article.id for article in self._index.get(list(ids := list(ids)))}
+        ids = list(ids)
+        known = {article.id for article in self._index.get(ids)}
         if known:
             self.index((), remove=ids)
         return len(known)
@@ -166,14 +170,16 @@ class Engine:
         offset: int = 0,
         exact: bool = False,
         sort: str = "relevance",
-        within: tuple[ix.Query, ...] = (),
+        conditions: Mapping[str, str] | None = None,
         facets: bool = False,
     ) -> Answer:
-        """The articles that a query finds, in the query language of `docs/query-language.md`.
+        """The articles that a query finds; the query language is in `docs/query-language.md`.
 
-        `exact` takes names for words, `sort` is relevance, newest or oldest.  Raises QueryError.
+        `exact` takes names for words, `sort` is relevance, newest or oldest; `conditions` are fields of
+        the query language with their values (`{"lang": "ru", "since": "2025"}`).  Raises QueryError.
         """
         order = ix.Sort(sort)
+        within = tuple(condition(name, value) for name, value in (conditions or {}).items())
         return self._searcher.search(
             query, limit=limit, offset=offset, exact=exact, sort=order, within=within, facets=facets
         )

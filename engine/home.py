@@ -22,7 +22,7 @@ from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.table import AliasTable
 from polyonym.base.errors import BusyError, DamagedError, UsageError, VersionError
-from polyonym.base.files import atomic_write
+from polyonym.base.files import atomic_text
 from polyonym.engine.matching import keys
 from polyonym.index.open import DEFAULT, open_index
 from polyonym.index.port import Index
@@ -113,7 +113,7 @@ def make_home(path: Path, *, adapter: str = DEFAULT, bundled: bool = True) -> Ho
         raise BusyError(f"{path} is being made by another process; try again") from None
     except OSError as cause:
         raise UsageError(f"{path} can't be made a home: {cause.strerror or cause}") from cause
-    with atomic_write(path / _MARKER) as file:
+    with atomic_text(path / _MARKER) as file:
         file.write(json.dumps({"format": FORMAT, "adapter": adapter}))
     return home
 

@@ -9,18 +9,23 @@ from collections.abc import Iterable, Iterator
 
 from polyonym.index.field import Field
 from polyonym.index.model import Analysed
+from polyonym.index.query import check_text
 
 MAX_KEY = 65_530
 """Bytes of the longest key: Tantivy's limit. A longer one isn't indexed, in any adapter."""
 
 TIE_BITS = 40
 _TOKEN = re.compile(r"[^ \t\n\f\r]+")   # white space as Tantivy's whitespace tokenizer has it
-_SURELY_FITS = MAX_KEY // 4
 
 
 def fits(key: str) -> bool:
-    """Whether a key can be indexed: neither empty nor longer than MAX_KEY bytes."""
-    return 0 < len(key) <= _SURELY_FITS or (bool(key) and len(key.encode()) <= MAX_KEY)
+    """Whether a key can be indexed: neither empty nor longer than MAX_KEY bytes.
+
+    Raises UsageError if it holds a lone surrogate.
+    """
+    if not key.isascii():
+        check_text(key, "a key")
+    return 0 < len(key.encode()) <= MAX_KEY
 
 
 def places(keys: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from polyonym.base.errors import DamagedError, VersionError
 from polyonym.index.lock import LOCK
@@ -45,7 +46,9 @@ def read(directory: Path) -> Seal:
     path = directory / SEAL
     try:
         data = json.loads(path.read_bytes())
-        version = int(data["format"])
+        version, crc = int(data["format"]), data.pop("crc")
+        if version <= FORMAT and crc != _own_crc(data):
+            raise ValueError("wrong checksum")
         seal = Seal(bool(data["settled"]), {name: Sealed(*pair) for name, pair in data["files"].items()})
     except FileNotFoundError as cause:
         raise DamagedError(f"{path} is missing; make the index again with `polyonym index`") from cause
@@ -140,11 +143,17 @@ def _crc(path: Path) -> int:
     return crc
 
 
+def _own_crc(data: Mapping[str, Any]) -> int:
+    return zlib.crc32(json.dumps(data, sort_keys=True).encode())
+
+
 def _write(directory: Path, seal: Seal) -> None:
     files = {name: (sealed.size, sealed.crc) for name, sealed in seal.files.items()}
     temporary = directory / f"{SEAL}.tmp"
+    data: dict[str, Any] = {"format": FORMAT, "settled": seal.settled, "files": files}
+    data["crc"] = _own_crc(data)
     with temporary.open("w", encoding="utf-8") as file:
-        json.dump({"format": FORMAT, "settled": seal.settled, "files": files}, file)
+        json.dump(data, file)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(directory / SEAL)

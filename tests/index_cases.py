@@ -50,7 +50,8 @@ def article(
 
 ARTICLES = (
     article("mine", "coal mining at the old pit mining", title="mining",
-            entities="org:lntu org:lntu person:sun", date=DAY(2024, 5, 1), lang="en", source="a.example", countries=("CN", "BY"), roles=("rector",)),
+            entities="org:lntu org:lntu person:sun", date=DAY(2024, 5, 1), lang="en",
+            source="a.example", countries=("CN", "BY"), roles=("rector",)),
     article("visit", "the rector met the old guests", title="visit", entities="person:sun org:bsuir",
             date=DAY(2024, 5, 31), lang="en", source="b.example", countries=("BY",),
             roles=("rector", "dean")),

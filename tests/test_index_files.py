@@ -143,7 +143,7 @@ def test_readers_while_writing(adapter: str, written: Path) -> None:
         except HomeError as error:
             errors.append(error)
 
-    threads = [threading.Thread(target=read) for _ in range(3)]
+    threads = [threading.Thread(target=read, daemon=True) for _ in range(3)]
     for thread in threads:
         thread.start()
     writer = open_index(written, adapter, write=True)

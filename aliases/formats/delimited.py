@@ -87,8 +87,7 @@ def _tabbed(lines: Iterable[str]) -> Iterator[list[str]]:
     # only a cell that is quoted in full counts as quoted.
     for line in lines:
         yield [
-            cell[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) else cell
-            for cell in line.rstrip("\n").split("\t")
+            cell[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) else cell for cell in line.rstrip("\n").split("\t")
         ]
 
 
@@ -103,9 +102,7 @@ class _Feed(Iterator[str]):
         return line + "\n"
 
 
-def _named(
-    names: Sequence[str], cells: Sequence[str], file: str, number: int, problems: Problems
-) -> Iterator[_Row]:
+def _named(names: Sequence[str], cells: Sequence[str], file: str, number: int, problems: Problems) -> Iterator[_Row]:
     if len(cells) > len(names):
         message = f"has {len(cells)} columns, the header {len(names)}"
         problems.add(InputError(message, file=file, line=number))
@@ -138,9 +135,7 @@ def _same(merged: dict[str, Any], row: dict[str, str], file: str, number: int, p
 
 
 def _alias(row: dict[str, str]) -> list[dict[str, Any]]:
-    alias: dict[str, Any] = {
-        key: row[column] for column, key in _ALIAS_COLUMNS.items() if row.get(column)
-    }
+    alias: dict[str, Any] = {key: row[column] for column, key in _ALIAS_COLUMNS.items() if row.get(column)}
     if "text" not in alias:
         return []
     if "confidence" in alias:

@@ -36,7 +36,10 @@ def detect(path: str | Path) -> Format:
 
 
 def read_entities(
-    path: str | Path, format: Format | str | None = None, *, problems: Problems | None = None  # noqa: A002
+    path: str | Path,
+    format: Format | str | None = None,
+    *,
+    problems: Problems | None = None,  # noqa: A002
 ) -> Iterator[Entity]:
     """The entities of a file (`-`: standard input), one after another, in the format found by content.
 

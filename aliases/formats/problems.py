@@ -17,9 +17,7 @@ class BadRowsError(InputError):
         self.problems = problems
         first, number = problems.errors[0], problems.count
         rows = "1 row" if number == 1 else f"{number} rows"
-        super().__init__(
-            f"{first.message} ({rows} can't be used, nothing was taken)", file=first.file, line=first.line
-        )
+        super().__init__(f"{first.message} ({rows} can't be used, nothing was taken)", file=first.file, line=first.line)
 
 
 class Problems:

@@ -113,9 +113,7 @@ def _write(collected: _Collected, scratch: Path, stamp: Mapping[str, Any]) -> No
     places = _write_sections(scratch / RECORDS, sections)
     for name, trie in tries.items():
         trie.save(str(scratch / f"{name}.trie"))
-    _write_manifest(
-        scratch, places, {**stamp, "entities": len(collected.ids), "aliases": len(collected.alias_rows)}
-    )
+    _write_manifest(scratch, places, {**stamp, "entities": len(collected.ids), "aliases": len(collected.alias_rows)})
 
 
 def _ordered(trie: marisa_trie.Trie, pairs: Iterator[tuple[str, int]]) -> bytes:

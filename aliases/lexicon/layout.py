@@ -57,9 +57,7 @@ def manifest_of(directory: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads(path.read_bytes())
         sizes = {name: row["size"] for name, row in manifest["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as cause:
-        raise DamagedError(
-            f"{path} can't be read; `polyonym verify --repair` compiles the lexicon again"
-        ) from cause
+        raise DamagedError(f"{path} can't be read; `polyonym verify --repair` compiles the lexicon again") from cause
     if manifest.get("format", 0) > FORMAT:
         raise VersionError(f"{directory} was written by a newer Polyonym; update Polyonym to read it")
     for name, size in sizes.items():

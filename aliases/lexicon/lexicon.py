@@ -50,9 +50,7 @@ class Lexicon:
             self._ids = _trie(directory / "ids.trie")
             self._load()
         except (OSError, KeyError, ValueError, TypeError, RuntimeError) as cause:
-            raise DamagedError(
-                f"{directory} is damaged; `polyonym verify --repair` compiles it again"
-            ) from cause
+            raise DamagedError(f"{directory} is damaged; `polyonym verify --repair` compiles it again") from cause
         self.entity = lru_cache(maxsize=4096)(self._read_entity)
         self.alias = lru_cache(maxsize=16384)(self._read_alias)
 

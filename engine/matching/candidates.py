@@ -68,9 +68,7 @@ class Retriever:
         if not runs:
             return []
         ids = np.concatenate(runs)
-        scores = np.bincount(
-            ids, np.repeat(weights, [len(r) for r in runs]), minlength=self.lexicon.alias_count
-        )
+        scores = np.bincount(ids, np.repeat(weights, [len(r) for r in runs]), minlength=self.lexicon.alias_count)
         scores = scores / self._sizes
         return _best(scores, limit)
 

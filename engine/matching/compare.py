@@ -29,15 +29,9 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
     left, right = name_of(a, kind or "person"), name_of(b, kind or "person")
     if not left.parts or not right.parts:
         same = left.key == right.key and bool(left.key)
-        return Comparison(
-            float(same), same, "same characters" if same else "nothing in it can be read as a name"
-        )
+        return Comparison(float(same), same, "same characters" if same else "nothing in it can be read as a name")
     likeness, alignment = score(left, right)
     sure = probability(likeness, alignment, exact=left.key == right.key, kind=kind)
     least, _ = thresholds(kind)
-    why = (
-        reason(a, Alias(b), alignment)
-        if alignment.pairs
-        else "no part of one sounds like a part of the other"
-    )
+    why = reason(a, Alias(b), alignment) if alignment.pairs else "no part of one sounds like a part of the other"
     return Comparison(round(sure, 4), sure >= least, why)

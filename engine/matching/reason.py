@@ -42,9 +42,7 @@ def reason(text: str, alias: Alias, alignment: Alignment) -> str:
     read = [_reading(pair) for pair in alignment.pairs if pair.left.text != pair.right.text]
     alone = len(alignment.pairs) < alignment.parts_right
     return (
-        f"{listed}"
-        + (f": {', '.join(read)}" if read else "")
-        + ("; other parts have no counterpart" if alone else "")
+        f"{listed}" + (f": {', '.join(read)}" if read else "") + ("; other parts have no counterpart" if alone else "")
     )
 
 
@@ -52,9 +50,7 @@ def _reading(pair: Pair) -> str:
     left, right = pair.left, pair.right
     if left.is_initial or right.is_initial:
         return (
-            f"{left.text} as initial of {right.text}"
-            if left.is_initial
-            else f"{right.text} as initial of {left.text}"
+            f"{left.text} as initial of {right.text}" if left.is_initial else f"{right.text} as initial of {left.text}"
         )
     if set(left.fine) & set(right.fine):
         return f"{left.text} sounds like {right.text}"

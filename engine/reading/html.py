@@ -71,7 +71,8 @@ def _date(found: str | None, bare: Page) -> date | None:
 
 
 def _tag(markup: str, name: str) -> str | None:
-    hit = re.search(rf"<{name}\b[^>]*>(.*?)</{name}>", markup, re.IGNORECASE | re.DOTALL)
+    pattern = rf"<{name}\b[^<>]*>((?:(?!<{name}\b).)*?)</{name}>"  # linear on pages that never close it
+    hit = re.search(pattern, markup, re.IGNORECASE | re.DOTALL)
     return " ".join(plain_text(hit[1]).split()) or None if hit else None
 
 

@@ -7,20 +7,20 @@ import re
 from polyonym.engine.reading.article import Page
 from polyonym.engine.reading.dates import find_date
 from polyonym.engine.reading.furniture import is_furniture
-from polyonym.engine.reading.plain import joined, plain_page
+from polyonym.engine.reading.plain import DATE_WITHIN, joined, plain_page
 
 _FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(\w+)\s*[:=]\s*(.*?)\s*$", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,2}\s+(.+?)\s*#*\s*$|^(\S.*)\n=+\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,2}[ \t]+(.+?)[ \t]*#*[ \t]*$|^(\S.*)\n=+[ \t]*$", re.MULTILINE)
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"^\s*(?:```|~~~).*$", re.MULTILINE), ""),
-    (re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])"), ""),
-    (re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
-    (re.compile(r"^\s*\[[^\]]+\]:\s+\S+.*$", re.MULTILINE), ""),
+    (re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL), ""),
+    (re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE), ""),
+    (re.compile(r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])"), ""),
+    (re.compile(r"\[([^\[\]]+)\](?:\([^()\n]*\)|\[[^\[\]]*\])"), r"\1"),
+    (re.compile(r"^[ \t]*\[[^\[\]\n]+\]:[ \t]+\S.*$", re.MULTILINE), ""),
     (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
     (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
-    (re.compile(r"^[ \t]{0,3}#{1,6}\s+(.*?)\s*#*\s*$", re.MULTILINE), r"\1"),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE), r"\1"),
     (re.compile(r"^[ \t]*(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE), ""),
@@ -69,4 +69,4 @@ def _bare(text: str) -> str:
 def _titled(title: str, body: str) -> Page:
     lines = [line.strip() for line in body.splitlines()]
     shown = joined(line for line in lines if line != title and not (line and is_furniture(line)))
-    return Page(shown or title, title, date=find_date(body))
+    return Page(shown or title, title, date=find_date(body[:DATE_WITHIN]))

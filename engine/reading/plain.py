@@ -12,7 +12,7 @@ from polyonym.engine.reading.furniture import is_furniture
 _LONGEST_TITLE = 200
 _HEAD_WORDS, _HEAD_LINES = 3, 4
 """Of so many lines above the first paragraph, those of so few words are a menu."""
-_DATE_WITHIN = 5000
+DATE_WITHIN = 5000
 """Characters of a text in which its date of publication is looked for."""
 _SENTENCES = re.compile(r"[.!?]\s+\S|[。！？]")
 
@@ -28,12 +28,12 @@ def plain_page(text: str) -> Page:
     lines = _without_menu(["" if line and is_furniture(line) else line for line in lines])
     first = next((place for place, line in enumerate(lines) if line), None)
     if first is None:
-        return Page("", date=find_date(text[:_DATE_WITHIN]))
+        return Page("", date=find_date(text[:DATE_WITHIN]))
     title, body = lines[first], lines[first + 1 :]
     if is_paragraph(title):
         title, body = shortened(title), lines[first:]
     shown = joined(line for line in body if line.casefold() != title.casefold())
-    return Page(shown or title, title, date=find_date(text[:_DATE_WITHIN]))
+    return Page(shown or title, title, date=find_date(text[:DATE_WITHIN]))
 
 
 def is_paragraph(line: str) -> bool:

@@ -69,7 +69,7 @@ class Planner:
             case syntax.EntityIs(name):
                 return self._entity(name, plan)
             case syntax.FieldIs(name, value):
-                return _condition(name, value)
+                return condition(name, value)
             case syntax.Near(left, right, distance):
                 return ix.Near(ix.Field.SURFACE, _surface(left, plan), _surface(right, plan), distance)
             case syntax.Not(part):
@@ -84,9 +84,7 @@ class Planner:
         plan.terms.update(found)
         if len(found) == 1:
             return ix.All((ix.Term(ix.Field.SURFACE, found[0]), _optional(_scored(found))))
-        return (
-            ix.All((ix.Phrase(ix.Field.SURFACE, found), _optional(_scored(found)))) if found else ix.AnyOf(())
-        )
+        return ix.All((ix.Phrase(ix.Field.SURFACE, found), _optional(_scored(found)))) if found else ix.AnyOf(())
 
     def _entity(self, name: str, plan: Plan) -> ix.Query:
         number = self.lexicon.number(name)
@@ -110,7 +108,7 @@ class Planner:
         whole = self._whole(text, found, plan)
         if whole is not None:
             return whole
-        named = [unit for unit in self._listed(text, folded, found, plan)]
+        named = list(self._listed(text, folded, found, plan))
         if not named:
             return _scored(found.texts)
         return ix.All(tuple(named)) if len(named) > 1 else named[0]
@@ -188,7 +186,8 @@ def _surface(node: syntax.Words | syntax.Quote | syntax.Spelling, plan: Plan) ->
     return found
 
 
-def _condition(name: str, value: str) -> ix.Query:
+def condition(name: str, value: str) -> ix.Query:
+    """The question that a field and its value ask.  Raises QueryError for a value that can't be."""
     match name:
         case "lang":
             return ix.Filter(ix.Term(ix.Field.LANG, value.lower()))

@@ -16,9 +16,7 @@ _READ = 200_000
 """Words are looked for in so many characters of a text; mentions anywhere."""
 
 
-def snippets(
-    article: Stored, entities: frozenset[str], terms: Iterable[str], *, most: int = 3
-) -> tuple[str, ...]:
+def snippets(article: Stored, entities: frozenset[str], terms: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """Up to `most` pieces of an article around its mentions of `entities`, or else around `terms`.
 
     The beginning of the text where neither stands in it.

@@ -56,9 +56,5 @@ def is_slip(written: str, meant: str) -> bool:
     if len(meant) < 4 or written[:1] != meant[:1] or written == meant:
         return False
     if len(written) == len(meant):
-        return (
-            sorted(written) == sorted(meant) and sum(a != b for a, b in zip(written, meant, strict=True)) == 2
-        )
-    return len(written) == len(meant) - 1 and any(
-        meant[:i] + meant[i + 1 :] == written for i in range(1, len(meant))
-    )
+        return sorted(written) == sorted(meant) and sum(a != b for a, b in zip(written, meant, strict=True)) == 2
+    return len(written) == len(meant) - 1 and any(meant[:i] + meant[i + 1 :] == written for i in range(1, len(meant)))

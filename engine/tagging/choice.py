@@ -46,9 +46,7 @@ class Company:
         """How well an entity fits here, 0..1."""
         if self.entities[entity.id]:
             return 1.0
-        near = self.related[entity.id] + sum(
-            self.entities[each] for each in (entity.part_of, *entity.related) if each
-        )
+        near = self.related[entity.id] + sum(self.entities[each] for each in (entity.part_of, *entity.related) if each)
         if near:
             return 0.8
         if entity.country and self.countries:

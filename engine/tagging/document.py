@@ -26,9 +26,7 @@ from polyonym.engine.text.tokens import Tokens
 class Document:
     """What is known of one text while its spans are decided."""
 
-    def __init__(
-        self, lexicon: Lexicon, text: str, spans: list[Span], tokens: Tokens, lang: str | None
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, text: str, spans: list[Span], tokens: Tokens, lang: str | None) -> None:
         self.lexicon, self.text, self.spans, self.tokens, self.lang = lexicon, text, spans, tokens, lang
         self.company = Company.empty()
         self.people = Introduced()

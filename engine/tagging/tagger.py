@@ -19,9 +19,7 @@ class Tagger:
         self.lexicon = lexicon
         self.spotter = Spotter(lexicon)
 
-    def tag(
-        self, text: str, *, lang: str | None = None, kinds: frozenset[str] = frozenset()
-    ) -> list[Mention]:
+    def tag(self, text: str, *, lang: str | None = None, kinds: frozenset[str] = frozenset()) -> list[Mention]:
         """The mentions in a text, in order; `lang` is its language, `kinds` (EntityKind values) leaves out others."""
         folded = fold(text)
         offsets = folded.offsets

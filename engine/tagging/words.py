@@ -13,7 +13,5 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 def capitalised(text: str, tokens: Tokens) -> list[tuple[int, int]]:
     """The tokens that begin with a capital letter, those inside a hyphenated word left out."""
     return [
-        (start, end)
-        for start, end in zip(tokens.starts, tokens.ends, strict=True)
-        if stands_alone(text, start, end)
+        (start, end) for start, end in zip(tokens.starts, tokens.ends, strict=True) if stands_alone(text, start, end)
     ]

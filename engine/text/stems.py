@@ -24,9 +24,7 @@ def _endings() -> dict[str, tuple[tuple[int, re.Pattern[str]], ...]]:
             script, shortest, endings = line.split("\t")
             rows.setdefault(script, {}).setdefault(int(shortest), set()).update(endings.split())
     return {
-        script: tuple(
-            (least, _pattern(least, endings)) for least, endings in sorted(by_least.items(), reverse=True)
-        )
+        script: tuple((least, _pattern(least, endings)) for least, endings in sorted(by_least.items(), reverse=True))
         for script, by_least in rows.items()
     }
 

@@ -224,7 +224,7 @@ def _named(directory: Path, message: str) -> HomeError:
     short = message.splitlines()[0][:300] if message else "no reason given"
     if "LockBusy" in message:
         return BusyError(f"{directory} is being written by another process; wait until it is done")
-    if "schema" in message.lower() or "version" in message.lower():
+    if "schema" in message.lower() or "IncompatibleIndex" in message:
         return VersionError(f"{directory} was written by another version of Polyonym: {short}")
     if "No space" in message or "Permission denied" in message:
         return HomeError(f"{directory} can't be written: {short}")

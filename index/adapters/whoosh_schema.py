@@ -19,6 +19,7 @@ from polyonym.index.packing import pack
 from polyonym.index.postings import entities, keywords, places, rank
 from whoosh import columns, fields, formats  # type: ignore[import-untyped]
 from whoosh.reading import TermNotFound  # type: ignore[import-untyped]
+from whoosh.system import pack_uint  # type: ignore[import-untyped]
 
 ID = "id"
 RANK = "rank"
@@ -34,7 +35,7 @@ class Counted(fields.FieldType):  # type: ignore[misc]
     def index(self, value: Mapping[str, int], **_: object) -> Iterator[tuple[bytes, int, int, bytes]]:
         """Whoosh's rows: key, frequency, weight, what the posting holds."""
         for key, count in value.items():
-            yield key.encode(), count, count, b""
+            yield key.encode(), count, count, pack_uint(count)
 
 
 class Placed(fields.FieldType):  # type: ignore[misc]

@@ -1,0 +1,214 @@
+"""Writes the generated tables of engine/sinitic/tables from the Unihan database and the hand-written tables.
+
+    python bench/make_sinitic.py [FOLDER]
+
+FOLDER holds Unihan_*.txt.bz2 (Debian's `unicode-data` puts them into /usr/share/unicode).  Written:
+variants.txt (character and canonical form), han.tsv (readings of the ~8,000 most used canonical characters),
+pinyin.txt and sino_korean.txt (the syllables of both), pivot.tsv (Latin syllable → pinyin with weights).
+"""
+
+from __future__ import annotations
+
+import bz2
+import re
+import sys
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TABLES = ROOT / "engine" / "sinitic" / "tables"
+HEAD = (
+    "# Source: Unihan database, Unicode 15.0.0 ({fields}), written by bench/make_sinitic.py.\n"
+    "# © 2022 Unicode, Inc.; licence: https://www.unicode.org/license.txt (Unicode License v3)\n"
+)
+# Characters simplified in Japan; Unihan links only a part of them.
+SHINJITAI = """亜亚悪恶圧压囲围為为壱壹隠隐栄荣営营衛卫駅驿円圆塩盐縁缘応应桜樱奥奥穏稳仮假価价絵绘拡扩殻壳覚觉楽乐巻卷陥陷
+勧劝関关歓欢観观気气帰归犠牺拠据挙举峡峡挟挟狭狭郷乡暁晓駆驱勲勋薫薰径径恵惠渓溪経经継继茎茎蛍萤軽轻鶏鸡芸艺撃击倹俭剣剑険险圏圈検检
+権权顕显験验厳严効效広广鉱矿済济砕碎斎斋剤剂雑杂賛赞残残糸丝歯齿児儿実实写写釈释寿寿収收従从渋涩獣兽縦纵粛肃処处焼烧証证奨奖条条乗乘
+浄净剰剩畳叠縄绳壌壤嬢娘譲让醸酿触触嘱嘱真真図图粋粹酔醉髄髓数数枢枢声声斉齐静静窃窃摂摄専专戦战浅浅潜潜繊纤践践銭钱禅禅捜搜挿插巣巢
+争争荘庄装装総总騒骚増增蔵藏臓脏続续堕堕対对帯带滞滞滝泷択择沢泽担担単单胆胆団团弾弹断断遅迟昼昼鋳铸庁厅徴征聴听鎮镇逓递鉄铁転转点点
+伝传党党盗盗灯灯当当闘斗徳德独独読读届届弐贰悩恼脳脑覇霸廃废拝拜売卖麦麦発发髪发抜拔蛮蛮浜滨払拂仏佛変变辺边弁辨宝宝豊丰満满黙默弥弥
+薬药訳译与与揺摇様样謡谣来来頼赖乱乱覧览竜龙両两猟猎塁垒励励礼礼隷隶齢龄恋恋炉炉労劳楼楼湾湾呉吴曽曾歳岁毎每涙泪査查渡渡緑绿録录歩步
+瀬濑穂穗聡聪暦历歴历遙遥堯尧槇槙凜凛翆翠塚冢剱剑劔剑亀龟嶋岛嶌岛﨑崎碕崎濱滨邉边邊边髙高栁柳桒桑斎斋齋斋齊齐廣广澤泽
+裵裴曺曹淸清靑青敎教眞真鎭镇甁瓶姸妍硏研敍叙晳皙冾洽峯峰羣群裏里秊年喆哲鍾钟锺钟堃坤皁皂菴庵註注佔占並并着着凃涂温温溫温脩修昇升陞升
+淼淼强强強强彊强勗勖恆恒煕熙熈熙燿耀祕秘衆众衞卫褏袖豔艳豓艳鄕乡闊阔隣邻鷄鸡麪面麵面吿告囯国圀国峩峨徧遍德德悳德愼慎戱戏敭扬晩晚晸晸朶朵枏楠柟楠梹槟榘矩槪概樑梁
+氷冰汙污泝溯浄净淨净湧涌湼涅渴渴爲为珎珍珤宝寳宝寶宝畧略畵画皈归皷鼓眀明祐祐祿禄稅税穎颖頴颖粤粤緖绪縂总羨羡脉脉臯皋舘馆艶艳莅莅蒋蒋蔣蒋薌芗虛虚襃褒覩睹
+説说說说諌谏謚谥賓宾賴赖踐践遷迁鈎钩鉤钩鋭锐銳锐錄录鍊炼閱阅閲阅閻阎闫阎阎阎隽隽雋隽雞鸡頽颓顏颜顔颜飜翻馱驮髙高鬭斗鱷鳄麽么黃黄黒黑產产産产甯宁寜宁寧宁"""
+
+
+class Unihan:
+    """The fields that are used here, character → value."""
+
+    def __init__(self, folder: Path) -> None:
+        self.fields: dict[str, dict[str, str]] = defaultdict(dict)
+        for name in ("Readings", "Variants", "DictionaryLikeData", "OtherMappings"):
+            with bz2.open(folder / f"Unihan_{name}.txt.bz2", "rt", encoding="utf-8") as file:
+                for line in file:
+                    if line.startswith("U+"):
+                        code, field, value = line.rstrip("\n").split("\t")
+                        self.fields[field][chr(int(code[2:], 16))] = value
+
+    def __getitem__(self, field: str) -> dict[str, str]:
+        return self.fields[field]
+
+    def targets(self, field: str, char: str) -> list[str]:
+        """The characters that a variant field names."""
+        return [chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]+)", self[field].get(char, ""))]
+
+
+def bare(reading: str) -> str:
+    """Toneless, lower-case; ü is v after n and l and u elsewhere."""
+    text = unicodedata.normalize("NFD", reading.lower().replace("đ", "d").replace("ð", "d"))
+    text = text.replace("u\u0308", "v")
+    return "".join(c for c in text if c.isascii() and c.isalpha())
+
+
+def canonical(data: Unihan) -> dict[str, str]:
+    """Character → its simplified form, one step, then closed under itself."""
+    step: dict[str, str] = {}
+    for char in data["kSimplifiedVariant"]:
+        goals = [each for each in data.targets("kSimplifiedVariant", char) if len(each.encode()) == 3]
+        if goals and char not in goals:
+            step[char] = sorted(goals, key=lambda c: (c not in data["kTGH"], c not in data["kGB0"]))[0]
+    for field in ("kZVariant", "kSemanticVariant"):
+        for char in data[field]:
+            goal = _variant_goal(data, field, char, step)
+            if goal and char not in step:
+                step[char] = goal
+    for char, value in data["kJinmeiyoKanji"].items():
+        if match := re.search(r"U\+([0-9A-F]+)", value):
+            new = chr(int(match[1], 16))
+            if char not in data["kTGH"] and char not in step and new in data["kTGH"]:
+                step[char] = new
+            elif new not in data["kTGH"] and new not in step:
+                step[new] = step.get(char, char)
+    pairs = "".join(SHINJITAI.split())
+    step.update((a, b) for a, b in zip(pairs[::2], pairs[1::2], strict=True) if a != b)
+    for code in [*range(0xF900, 0xFB00), *range(0x2F00, 0x2FE0)]:
+        wide = unicodedata.normalize("NFKC", chr(code))
+        if len(wide) == 1 and wide != chr(code):
+            step[chr(code)] = wide
+    for fixed in "着著乾阎钟":
+        step.pop(fixed, None)
+    return {char: end for char in step if (end := _end(step, char)) != char and len(char) == 1}
+
+
+def _variant_goal(data: Unihan, field: str, char: str, step: dict[str, str]) -> str | None:
+    if char in data["kTGH"] or char in data["kGB0"]:
+        return None
+    for goal in data.targets(field, char):
+        known = step.get(goal, goal)
+        same = _mandarin_set(data, char) & _mandarin_set(data, known)
+        if known in data["kTGH"] and same and known != char:
+            return known
+    return None
+
+
+def _mandarin_set(data: Unihan, char: str) -> set[str]:
+    return set(map(bare, data["kMandarin"].get(char, "").split()))
+
+
+def _end(step: dict[str, str], char: str) -> str:
+    seen = {char}
+    while (new := step.get(char)) and new not in seen:
+        seen.add(new)
+        char = new
+    return char
+
+
+def used(data: Unihan) -> set[str]:
+    """The most used characters, in their written forms."""
+    chars = {c for c, v in data["kTGH"].items() if int(v.split(":")[1]) <= 6500 + 1605}
+    for field in ("kHanyuPinlu", "kGradeLevel", "kJoyoKanji", "kJinmeiyoKanji", "kKoreanEducationHanja", "kKoreanName", "kFenn", "kFrequency"):
+        chars |= set(data[field])
+    chars |= {c for c, v in data["kBigFive"].items() if int(v, 16) < 0xC940}
+    chars |= set(data["kGB0"])
+    return {c for c in chars if len(c) == 1 and ord(c) < 0x20000}
+
+
+def mandarin(data: Unihan, char: str) -> list[str]:
+    """Toneless pinyin readings, the most frequent first."""
+    count: Counter[str] = Counter()
+    for reading, times in re.findall(r"(\S+?)\((\d+)\)", data["kHanyuPinlu"].get(char, "")):
+        count[bare(reading)] += int(times) + 10
+    for rank, reading in enumerate(data["kMandarin"].get(char, "").split()):
+        count[bare(reading)] += 30 if rank == 0 else 5
+    for field in ("kTGHZ2013", "kXHC1983"):
+        for reading in re.findall(r":([^\s:]+)", data[field].get(char, "")):
+            for each in reading.split(","):
+                count[bare(each)] += 3
+    if not count:
+        for reading in re.findall(r":([^\s:]+)", data["kHanyuPinyin"].get(char, "")):
+            count.update(map(bare, reading.split(",")))
+    return [each for each, _ in count.most_common(3) if each and each.isalpha()]
+
+
+def cantonese(data: Unihan, char: str) -> list[str]:
+    return [re.sub(r"\d", "", each) for each in data["kCantonese"].get(char, "").split()]
+
+
+def vietnamese(data: Unihan, char: str) -> list[str]:
+    return [bare(each) for each in data["kVietnamese"].get(char, "").split()]
+
+
+def korean(data: Unihan, char: str) -> list[str]:
+    ranked = sorted(data["kHangul"].get(char, "").split(), key=lambda each: ("E" not in each, "N" not in each))
+    return [unicodedata.normalize("NFC", each.split(":")[0]) for each in ranked]
+
+
+def japanese(data: Unihan, char: str) -> list[str]:
+    return [each.lower() for each in data["kJapaneseOn"].get(char, "").split()][:3]
+
+
+def merged(lists: Iterable[list[str]], most: int) -> list[str]:
+    """Readings of a character and of its other forms, by rank and by how many forms share them."""
+    score: Counter[str] = Counter()
+    for each in lists:
+        for rank, reading in enumerate(each):
+            score[reading] += 12 // (rank + 1)
+    return [reading for reading, _ in score.most_common(most)]
+
+
+def han_rows(data: Unihan, forms: dict[str, str]) -> list[list[str]]:
+    """character · mandarin · cantonese · vietnamese · hangul · on, for each canonical character."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for char in sorted(used(data)):
+        end = forms.get(char, char)
+        if not groups[end]:
+            groups[end].append(end)
+        if char != end:
+            groups[end].append(char)
+    for char, end in forms.items():
+        if end in groups and char not in groups[end] and ord(char) < 0x20000:
+            groups[end].append(char)
+    made = []
+    for end, chars in sorted(groups.items()):
+        of = [merged((field(data, c) for c in chars), most) for field, most in
+              ((mandarin, 3), (cantonese, 3), (vietnamese, 3), (korean, 3), (japanese, 3))]
+        if of[0]:
+            made.append([end, *(" ".join(each) for each in of)])
+    return made
+
+
+def write(name: str, fields: str, lines: Iterable[str]) -> None:
+    (TABLES / name).write_text(HEAD.format(fields=fields) + "\n".join(lines) + "\n", "utf-8")
+
+
+def main(folder: Path) -> None:
+    data = Unihan(folder)
+    forms = canonical(data)
+    rows = han_rows(data, forms)
+    kept = {row[0] for row in rows}
+    pairs = [char + end for char, end in sorted(forms.items()) if end in kept or end in data["kTGH"]]
+    write("variants.txt", "kSimplifiedVariant, kZVariant, kSemanticVariant, kJinmeiyoKanji",
+          ("".join(pairs[i : i + 50]) for i in range(0, len(pairs), 50)))
+    write("han.tsv", "kMandarin, kHanyuPinlu, kTGHZ2013, kXHC1983, kCantonese, kVietnamese, kHangul, kJapaneseOn",
+          ("\t".join(row) for row in rows))
+    write("pinyin.txt", "kMandarin", sorted({each for row in rows for each in row[1].split()}))
+    write("sino_korean.txt", "kHangul", sorted({each for row in rows for each in row[4].split()}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("/usr/share/unicode"))

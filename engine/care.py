@@ -1,0 +1,91 @@
+"""The care of a home: what is in it, whether it is sound, and mending what can be made again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from polyonym.aliases.lexicon.layout import damaged_files
+from polyonym.base.errors import HomeError
+from polyonym.engine.engine import Engine
+
+
+def describe(engine: Engine) -> dict[str, Any]:
+    """What `polyonym info` tells: where the home is, its versions, counts and sizes in bytes."""
+    home = engine.home
+    stats = engine.aliases.stats()
+    index = home.index()
+    try:
+        articles = index.count()
+    finally:
+        index.close()
+    return {
+        "home": str(home.path),
+        "bundled": engine.is_bundled,
+        "version": version("polyonym"),
+        "adapter": home.adapter,
+        "entities": stats.entities,
+        "aliases": stats.aliases,
+        "articles": articles,
+        "table_bytes": _size(home.path / "aliases.sqlite"),
+        "lexicon_bytes": _size(home.path / "lexicon"),
+        "index_bytes": _size(home.path / "index"),
+    }
+
+
+def _size(path: Path) -> int:
+    if path.is_file():
+        return path.stat().st_size
+    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) if path.is_dir() else 0
+
+
+def problems_of(engine: Engine, *, repair: bool = False) -> list[str]:
+    """What is wrong with the files of the home, a sentence each; with `repair` what is left afterwards.
+
+    The lexicon is made again from the alias table.  Table and index are kept as they are.
+    """
+    if repair and list(_of_lexicon(engine)):
+        engine.home.drop_lexicons()
+        engine.refresh()
+    return [problem for part in (_of_table, _of_lexicon, _of_index) for problem in part(engine)]
+
+
+def _of_table(engine: Engine) -> Iterator[str]:
+    def check() -> None:
+        with engine.home.table() as table:
+            table.check()
+
+    yield from _told(check)
+
+
+def _of_lexicon(engine: Engine) -> Iterator[str]:
+    def check() -> None:
+        engine.home.lexicon()
+
+    told = list(_told(check))
+    yield from told
+    if not told:
+        yield from damaged_files(engine.home.lexicon().directory)
+
+
+def _of_index(engine: Engine) -> Iterator[str]:
+    found: list[str] = []
+
+    def check() -> None:
+        index = engine.home.index()
+        try:
+            found.extend(index.verify())
+        finally:
+            index.close()
+
+    yield from _told(check)
+    yield from found
+
+
+def _told(check: Callable[[], None]) -> Iterator[str]:
+    try:
+        check()
+    except HomeError as error:
+        yield str(error)

@@ -1,0 +1,1 @@
+"""Names of Han origin: one name, however it is read and spelled."""

@@ -1,0 +1,61 @@
+"""Cyrillic syllables of Chinese and Korean names, read back: Palladius and Kontsevich.
+
+Both systems write a syllable in one or two ways; a name's syllables are often joined (Сяньлун, Ённам).
+Ukrainian, Belarusian and Bulgarian letters are read as their Russian neighbours first.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from polyonym.engine.sinitic.korean import hangul_latin, jamo
+from polyonym.engine.sinitic.romanised import palladius
+from polyonym.engine.sinitic.tables import lines
+
+_NEIGHBOURS = str.maketrans(
+    {"і": "и", "ї": "и", "є": "е", "ў": "у", "ё": "е", "ґ": "г", "ъ": "", "'": "", "’": "", "ј": "й", "ћ": "ч", "ђ": "дж",
+     "џ": "дж", "њ": "нь", "љ": "ль"}
+)  # fmt: skip
+_INITIALS = (
+    ("к", "г"), ("кк", "к"), ("н",), ("т", "д"), ("тт", "т"), ("р", "л", "н"), ("м",), ("п", "б"), ("пп", "п"), ("с",),
+    ("сс", "с"), ("",), ("ч", "дж", "ц"), ("чч", "ч"), ("чх", "ч"), ("кх", "к"), ("тх", "т"), ("пх", "п"), ("х",),
+)  # fmt: skip
+_VOWELS = (
+    ("а",), ("э", "е"), ("я", "йа"), ("йя",), ("о",), ("е", "э"), ("е", "йо", "ье", "ьо", "ио"), ("е", "йе"), ("о",),
+    ("ва", "уа"), ("вэ",), ("ве", "вэ", "ое", "уе"), ("е", "йо", "ьо"), ("у",), ("во", "уо"), ("ве",), ("ви", "уи"), ("ю", "йу"),
+    ("ы", "и"), ("ый", "и", "ий", "ы"), ("и",),
+)  # fmt: skip
+_FINALS = (
+    ("",), ("к", "г"), ("к",), ("к",), ("н",), ("н",), ("н",), ("т",), ("ль", "л", "р"), ("к",), ("м",), ("п",), ("ль",),
+    ("ль",), ("п",), ("ль",), ("м",), ("п", "б"), ("п",), ("т",), ("т",), ("н", "нг"), ("т",), ("т",), ("к",), ("т",), ("п",), ("т",),
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Lower-case Cyrillic in the letters that the two systems use."""
+    return text.translate(_NEIGHBOURS)
+
+
+def kontsevich(hangul: str) -> tuple[str, ...]:
+    """The Cyrillic spellings of a hangul syllable, after `plain`."""
+    first, vowel, last = jamo(hangul)
+    made = (i + v + f for i in _INITIALS[first] for v in _VOWELS[vowel] for f in _FINALS[last])
+    return tuple(dict.fromkeys(made))
+
+
+@cache
+def cyrillic_syllables() -> dict[str, tuple[str, ...]]:
+    """Each Cyrillic syllable of either system → the Latin spellings that it stands for, pinyin first."""
+    found: dict[str, dict[str, None]] = {}
+    for syllable in lines("pinyin.txt"):
+        for cyrillic in _loose(plain(palladius(syllable))):
+            found.setdefault(cyrillic, {})[syllable] = None
+    for hangul in lines("sino_korean.txt"):
+        for cyrillic in kontsevich(hangul):
+            found.setdefault(cyrillic, {}).update(dict.fromkeys(hangul_latin(hangul)[:4]))
+    return {cyrillic: tuple(latin) for cyrillic, latin in found.items()}
+
+
+def _loose(cyrillic: str) -> tuple[str, ...]:
+    soft = cyrillic.replace("вэ", "ве").replace("эй", "ей").replace("уэ", "уе")
+    return tuple(dict.fromkeys((cyrillic, soft, cyrillic.replace("уэй", "ой"), cyrillic.replace("чж", "дж"))))
