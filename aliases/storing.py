@@ -68,10 +68,10 @@ def _dropped(change: Change) -> list[tuple[str, ...]]:
 def _put(change: Change) -> list[tuple[Any, ...]]:
     if change.after is None:
         return []
-    there = set(change.before.aliases) if change.before is not None else ()
+    id_, there = change.id, set(change.before.aliases) if change.before is not None else ()
     return [
         # str(): SQLite takes a plain string much faster than an enumeration's
-        (change.id, a.lang or "", str(a.kind), a.text, a.source, a.confidence) + (a.since, a.until, str(a.status))
+        (id_, a.lang or "", str(a.kind), a.text, a.source, a.confidence, a.since, a.until, str(a.status))
         for a in change.after.aliases
         if a not in there
     ]

@@ -22,9 +22,7 @@ def json_rows(path: str | Path) -> Iterator[tuple[int, Row | InputError]]:
     return parse_rows(read_lines(path), shown(path))
 
 
-def parse_rows(
-    lines: Iterable[tuple[int, str | InputError]], file: str
-) -> Iterator[tuple[int, Row | InputError]]:
+def parse_rows(lines: Iterable[tuple[int, str | InputError]], file: str) -> Iterator[tuple[int, Row | InputError]]:
     """The same from lines that are already being read; `file` is what messages call their source."""
     for number, line in lines:
         if isinstance(line, InputError):

@@ -17,6 +17,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from polyonym.engine.sinitic.readings import base_readings, han_characters, han_readings, surnames
+from polyonym.engine.sinitic.tables import rows
+from polyonym.engine.sinitic.variants import simplify
+
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = ROOT / "engine" / "sinitic" / "tables"
 HEAD = (
@@ -36,6 +40,10 @@ SHINJITAI = """亜亚悪恶圧压囲围為为壱壹隠隐栄荣営营衛卫駅�
 淼淼强强強强彊强勗勖恆恒煕熙熈熙燿耀祕秘衆众衞卫褏袖豔艳豓艳鄕乡闊阔隣邻鷄鸡麪面麵面吿告囯国圀国峩峨徧遍德德悳德愼慎戱戏敭扬晩晚晸晸朶朵枏楠柟楠梹槟榘矩槪概樑梁
 氷冰汙污泝溯浄净淨净湧涌湼涅渴渴爲为珎珍珤宝寳宝寶宝畧略畵画皈归皷鼓眀明祐祐祿禄稅税穎颖頴颖粤粤緖绪縂总羨羡脉脉臯皋舘馆艶艳莅莅蒋蒋蔣蒋薌芗虛虚襃褒覩睹
 説说說说諌谏謚谥賓宾賴赖踐践遷迁鈎钩鉤钩鋭锐銳锐錄录鍊炼閱阅閲阅閻阎闫阎阎阎隽隽雋隽雞鸡頽颓顏颜顔颜飜翻馱驮髙高鬭斗鱷鳄麽么黃黄黒黑產产産产甯宁寜宁寧宁"""
+
+
+# Interjections: no syllables of names.
+NO_NAMES = {"hng", "m", "n", "ng", "r"}
 
 
 class Unihan:
@@ -192,6 +200,58 @@ def han_rows(data: Unihan, forms: dict[str, str]) -> list[list[str]]:
     return made
 
 
+def mend(made: list[list[str]]) -> None:
+    """Fill a character's missing Cantonese, Vietnamese, hangul from characters that sound alike elsewhere.
+
+    Readings of the four languages descend from one; characters that share two of them mostly share the rest.
+    """
+    for column, witnesses in ((2, (1, 4)), (4, (1, 2)), (3, (1, 2, 4)), (3, (1, 4)), (3, (1, 2))):
+        votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+        for row in made:
+            if row[column]:
+                votes[_signature(row, witnesses)][row[column].split()[0]] += 1
+        for row in made:
+            signature = _signature(row, witnesses)
+            if not row[column] and all(signature) and (best := votes[signature].most_common(1)):
+                row[column] = best[0][0]
+
+
+def _signature(row: list[str], columns: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(row[column].split(" ")[0] for column in columns)
+
+
+def frequency(data: Unihan) -> Counter[str]:
+    """How much a simplified character counts among the characters of names."""
+    weight: Counter[str] = Counter()
+    for char in han_characters():
+        weight[char] = 1 + (char in data["kHanyuPinlu"]) + (char in data["kGradeLevel"]) * 2
+    for row in rows("given.tsv"):
+        if row[0].startswith("tier"):
+            for char in set(simplify(row[1])):
+                weight[char] += int(row[0].removeprefix("tier "))
+    for name, surname in surnames().items():
+        if len(name) == 1:
+            weight[name] += surname.weight // 2
+    return weight
+
+
+def pivot_rows(data: Unihan) -> list[str]:
+    """Latin syllable · weight · up to six pinyin syllables with their share in percent."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for char, count in frequency(data).items():
+        pinyin = surnames()[char].pinyin if char in surnames() else base_readings(char).mandarin[0]
+        for reading in han_readings(char):
+            own = reading.spelling if reading.system == "pinyin" else pinyin
+            found[reading.spelling][own.replace("v", "u")] += count * reading.weight**2
+    return [_pivot_row(spelling, classes) for spelling, classes in sorted(found.items()) if sum(classes.values()) >= 4]
+
+
+def _pivot_row(spelling: str, classes: Counter[str]) -> str:
+    total = sum(classes.values())
+    shares = [(name, round(100 * part / total)) for name, part in classes.most_common(6)]
+    return f"{spelling} {round(total)} " + " ".join(f"{name} {share}" for name, share in shares if share >= 4)
+
+
 def write(name: str, fields: str, lines: Iterable[str]) -> None:
     (TABLES / name).write_text(HEAD.format(fields=fields) + "\n".join(lines) + "\n", "utf-8")
 
@@ -199,15 +259,17 @@ def write(name: str, fields: str, lines: Iterable[str]) -> None:
 def main(folder: Path) -> None:
     data = Unihan(folder)
     forms = canonical(data)
-    rows = han_rows(data, forms)
-    kept = {row[0] for row in rows}
+    made = han_rows(data, forms)
+    mend(made)
+    kept = {row[0] for row in made}
     pairs = [char + end for char, end in sorted(forms.items()) if end in kept or end in data["kTGH"]]
     write("variants.txt", "kSimplifiedVariant, kZVariant, kSemanticVariant, kJinmeiyoKanji",
           ("".join(pairs[i : i + 50]) for i in range(0, len(pairs), 50)))
     write("han.tsv", "kMandarin, kHanyuPinlu, kTGHZ2013, kXHC1983, kCantonese, kVietnamese, kHangul, kJapaneseOn",
-          ("\t".join(row) for row in rows))
-    write("pinyin.txt", "kMandarin", sorted({each for row in rows for each in row[1].split()}))
-    write("sino_korean.txt", "kHangul", sorted({each for row in rows for each in row[4].split()}))
+          ("\t".join(row) for row in made))
+    write("pinyin.txt", "kMandarin", sorted({each for row in made for each in row[1].split() if each not in NO_NAMES}))
+    write("sino_korean.txt", "kHangul", sorted({each for row in made for each in row[4].split()}))
+    write("pivot.txt", "readings as in han.tsv, with surnames.tsv, given.tsv and hangul.tsv", pivot_rows(data))
 
 
 if __name__ == "__main__":

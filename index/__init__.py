@@ -1,0 +1,1 @@
+"""The article index: one port, its adapters, and the questions they answer."""

@@ -100,31 +100,51 @@ def check(directory: Path) -> None:
     raise DamagedError(problems[0])
 
 
-def verify(directory: Path) -> list[str]:
-    """Read every sealed file whole; a sentence for each that is missing, cut short or changed."""
+def verify(directory: Path, *, mutable: tuple[str, ...] = ()) -> list[str]:
+    """Read every sealed file whole; a sentence for each that is missing, cut short or changed.
+
+    Under a writer, or after one that was killed, files may be gone and `mutable` ones changed.
+    """
     try:
-        seal = read(directory)
+        for _ in range(_RETRIES):
+            seal = read(directory)
+            problems = _all_problems(directory, seal, mutable)
+            if not problems or read(directory) == seal:   # else a writer came in between
+                return problems
     except DamagedError as error:
         return [str(error)]
-    problems = _sizes(directory, seal)
-    for name, sealed in seal.files.items():
-        path = directory / name
-        if path.exists() and path.stat().st_size == sealed.size and _crc(path) != sealed.crc and seal.settled:
-            problems.append(f"{path} was changed: its checksum is wrong")
-    return problems if read(directory) == seal else []
+    return problems
+
+
+def _all_problems(directory: Path, seal: Seal, mutable: tuple[str, ...]) -> list[str]:
+    names = [
+        name
+        for name in seal.files
+        if seal.settled or (name not in mutable and (directory / name).exists())
+    ]
+    found = (_problem(directory / name, seal.files[name], whole=True) for name in names)
+    return [problem for problem in found if problem]
 
 
 def _sizes(directory: Path, seal: Seal) -> list[str]:
     if not seal.settled:
         return []
-    problems = []
-    for name, sealed in seal.files.items():
-        path = directory / name
-        if not path.exists():
-            problems.append(f"{path} is missing; make the index again with `polyonym index`")
-        elif (size := path.stat().st_size) != sealed.size:
-            problems.append(f"{path} has {size} bytes instead of {sealed.size}; make the index again")
-    return problems
+    found = (_problem(directory / name, sealed, whole=False) for name, sealed in seal.files.items())
+    return [problem for problem in found if problem]
+
+
+def _problem(path: Path, sealed: Sealed, *, whole: bool) -> str:
+    """What is wrong with a file, a sentence; empty if nothing."""
+    try:
+        size = path.stat().st_size
+        crc = _crc(path) if whole and size == sealed.size else sealed.crc
+    except FileNotFoundError:
+        return f"{path} is missing; make the index again with `polyonym index`"
+    if size != sealed.size:
+        return f"{path} has {size} bytes instead of {sealed.size}; make the index again with `polyonym index`"
+    if crc != sealed.crc:
+        return f"{path} was changed: its checksum is wrong; make the index again with `polyonym index`"
+    return ""
 
 
 def _files(directory: Path) -> list[Path]:

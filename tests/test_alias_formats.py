@@ -38,7 +38,7 @@ CSV = 'id;kind;name;text;lang;colour\na;place;A;Б;ru;red\na;;;"C; D";;\nb;term;
 TSV = 'id\tkind\tname\talias\nа\torganization\t"Гомсельмаш" завод\t"Завод ""Гомсельмаш"""\n'
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(lambda t: bool(t.strip()))
-tricky = st.one_of(words, st.text("| =,\"#:\\as", min_size=1).filter(lambda t: bool(t.strip())))
+tricky = st.one_of(words, st.text('| =,"#:\\as', min_size=1).filter(lambda t: bool(t.strip())))
 ids = st.text(st.characters(categories=["L", "N"]) | st.sampled_from(":/-'|"), min_size=1, max_size=8)
 dates = st.none() | st.dates().map(str).filter(lambda d: d >= "1000") | st.integers(1000, 2100).map(str)
 aliases = st.builds(

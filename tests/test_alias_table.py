@@ -148,9 +148,7 @@ def test_edits_one_alias(table: AliasTable) -> None:
         (replace(FUXIN, id="x", aliases=(Alias("a", "not a tag"),)), "language tag"),
     ],
 )
-def test_an_entity_that_does_not_fit_undoes_the_edit(
-    table: AliasTable, entity: Entity, message: str
-) -> None:
+def test_an_entity_that_does_not_fit_undoes_the_edit(table: AliasTable, entity: Entity, message: str) -> None:
     token = table.token
     with pytest.raises(InputError, match=message):
         table.write([replace(FUXIN, id=f"new{n}") for n in range(1500)] + [entity], **ME)

@@ -96,9 +96,7 @@ def test_prefers_the_fitting_member_of_a_zip(tmp_path: Path) -> None:
         assert stream.read() == b"yes"
 
 
-def test_a_line_too_long_is_an_error_and_the_next_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_line_too_long_is_an_error_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LONGEST_LINE", 10)
     (tmp_path / "f").write_bytes(b"short\n" + b"x" * 35 + b"\nnext\n" + b"y" * 10 + b"\n")
     numbers, lines = zip(*read_lines(tmp_path / "f"), strict=True)

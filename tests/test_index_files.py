@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from polyonym.base.errors import BusyError, DamagedError, HomeError, UsageError, VersionError
+from polyonym.index import seal
 from polyonym.index.model import Analysed, Everything, Field, Term
 from polyonym.index.open import ADAPTERS, open_index
 from polyonym.index.port import Index
@@ -213,6 +214,15 @@ def test_verify_names_a_changed_file(adapter: str, written: Path) -> None:
     assert index.verify() == []
 
 
+def test_verify_after_a_killed_writer(adapter: str, written: Path) -> None:
+    seal.loosen(written)
+    index = open_index(written, adapter)
+    assert index.verify() == []
+    path = max(_sealed(written), key=lambda path: path.stat().st_size)
+    path.write_bytes(path.read_bytes()[:-9])
+    assert [path.name in problem for problem in index.verify()] == [True]
+
+
 def test_damage_met_while_reading_is_our_error(adapter: str, tmp_path: Path) -> None:
     """Files changed with their size kept aren't seen at opening; reading then answers or says so."""
     for number in range(len(_sealed_of(adapter, tmp_path / "count"))):
@@ -232,7 +242,7 @@ def _sealed_of(adapter: str, directory: Path) -> list[Path]:
 
 
 def test_an_index_of_the_future(adapter: str, written: Path) -> None:
-    seal = written / "seal.json"
-    seal.write_text(seal.read_text().replace('"format": 1', '"format": 2'))
+    path = written / "seal.json"
+    path.write_text(path.read_text().replace('"format": 1', '"format": 2'))
     with pytest.raises(VersionError, match="newer Polyonym"):
         open_index(written, adapter)

@@ -98,10 +98,7 @@ def test_no_furniture(line: str) -> None:
 
 
 def test_menu_above_the_title_is_left_out() -> None:
-    text = (
-        "Home\nStaff\nOur departments\nResearch\nLibrary\nA delegation came to the university\n\n"
-        + PARAGRAPH * 3
-    )
+    text = "Home\nStaff\nOur departments\nResearch\nLibrary\nA delegation came to the university\n\n" + PARAGRAPH * 3
     page = plain_page(text)
     assert page.title == "A delegation came to the university"
     assert page.text == (PARAGRAPH * 3).strip()
@@ -257,9 +254,7 @@ def test_later_row_of_an_id_is_reported(tmp_path: Path, gather: Gather) -> None:
         ("x.jsonl.gz", gzip.compress(b'{"id": "a"}' * 99)[:-9], "damaged"),
     ],
 )
-def test_file_that_cannot_be_used(
-    tmp_path: Path, gather: Gather, name: str, content: bytes, said: str
-) -> None:
+def test_file_that_cannot_be_used(tmp_path: Path, gather: Gather, name: str, content: bytes, said: str) -> None:
     (tmp_path / name).write_bytes(content)
     (tmp_path / "z.txt").write_text("Good\n\nBody", "utf-8")
     articles, errors = gather(tmp_path)

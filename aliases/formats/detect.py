@@ -37,9 +37,9 @@ def detect(path: str | Path) -> Format:
 
 def read_entities(
     path: str | Path,
-    format: Format | str | None = None,
+    format: Format | str | None = None,  # noqa: A002
     *,
-    problems: Problems | None = None,  # noqa: A002
+    problems: Problems | None = None,
 ) -> Iterator[Entity]:
     """The entities of a file (`-`: standard input), one after another, in the format found by content.
 

@@ -24,7 +24,10 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^[ \t]*(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE), ""),
-    (re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    # What is between two marks holds no such mark, which keeps hostile lines linear.
+    (re.compile(r"`+([^`\n]+)`+"), r"\1"),
+    (re.compile(r"(?<![\\\d*])\*{1,3}(?=[^\s*])([^*\n]+)(?<=[^\s\\])\*{1,3}"), r"\1"),
+    (re.compile(r"(?<![\\\w])_{1,3}(?=[^\s_])([^_\n]+)(?<=[^\s\\])_{1,3}(?!\w)"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
 )
 

@@ -53,9 +53,7 @@ def _report(error: InputError, on_error: OnError | None) -> None:
     on_error(error)
 
 
-def _note_again(
-    article: Article, seen: set[int], file: str, line: int | None, on_error: OnError | None
-) -> None:
+def _note_again(article: Article, seen: set[int], file: str, line: int | None, on_error: OnError | None) -> None:
     # 64-bit hashes instead of ids: ten million ids are then 0.6 GB less.
     key = hash(article.id)
     if key in seen and on_error is not None:

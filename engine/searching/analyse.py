@@ -12,9 +12,14 @@ from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 from polyonym.index.model import Analysed, Mentioned
 
+_FIRST_UNSPACED = "\u0e00"
+"""All scripts before Thai put spaces between words."""
+
 
 def word_keys(tokens: list[str]) -> tuple[str, ...]:
     """The index's words for some tokens: stems, and pairs of neighbours where no spaces are written."""
+    if max(tokens, default="") < _FIRST_UNSPACED:
+        return tuple(map(stem, tokens))
     keys = []
     previous = ""
     for token in tokens:
@@ -45,8 +50,8 @@ def analyse(article: Article, tagger: Tagger) -> Analysed:
     apart = bool(headline) and not text.startswith(headline)
     whole = f"{headline}\n{text}" if apart else text
     shift = len(headline) + 1 if apart else 0
-    mentions = tagger.tag(whole, lang=article.lang)
-    found = words(fold(whole).text)
+    reading = tagger.read(whole, lang=article.lang)
+    mentions, found = reading.mentions, reading.tokens.texts
     return Analysed(
         id=article.id,
         title=headline,

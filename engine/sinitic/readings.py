@@ -59,6 +59,11 @@ def _lines() -> dict[str, str]:
     return {line[0]: line for line in lines("han.tsv")}
 
 
+def han_characters() -> Iterable[str]:
+    """The canonical characters whose readings are known."""
+    return _lines().keys()
+
+
 @lru_cache(maxsize=4096)
 def base_readings(char: str) -> Base:
     """Mandarin, Cantonese (Jyutping), Vietnamese, hangul and Japanese on-readings, toneless."""
@@ -77,7 +82,7 @@ def surnames() -> dict[str, Surname]:
 
 @cache
 def _given() -> dict[str, tuple[str, ...]]:
-    return {row[0]: tuple(row[1].split()) for row in rows("given.tsv") if len(row) == 2}
+    return {row[0]: tuple(row[1].split()) for row in rows("given.tsv") if len(row[0]) == 1}
 
 
 @lru_cache(maxsize=8192)

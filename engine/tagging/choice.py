@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity
 from polyonym.engine.tagging.spans import Listed, Span
-
-_TRUST = {
-    AliasKind.OFFICIAL: 1.0,
-    AliasKind.TRANSLATION: 0.98,
-    AliasKind.TRANSLITERATION: 0.97,
-    AliasKind.ACRONYM: 0.94,
-    AliasKind.SHORT: 0.93,
-    AliasKind.FORMER: 0.95,
-    AliasKind.VARIANT: 0.95,
-    AliasKind.GARBLE: 0.93,
-}
 
 
 @dataclass(slots=True)
@@ -94,12 +82,8 @@ _NEAR = 0.03
 
 
 def _worth(lexicon: Lexicon, listed: Listed, company: Company, lang: str | None) -> float:
-    """How well an alias fits: its form, its kind, its language, the company its entity keeps, its entity's fame."""
-    alias, entity = lexicon.alias(listed.alias), lexicon.entity(listed.entity)
-    worth = listed.fit * _TRUST[alias.kind] * alias.confidence
-    if alias.lang is not None and lang is not None:
-        foreign = alias.lang.split("-")[0] != lang
-        worth -= (0.5 if alias.text[0].islower() else 0.05) * foreign
-    names = len(lexicon.aliases(listed.entity))
-    prior = 0.03 * math.log1p(names) / 5 + 0.03 * (alias.text == entity.name)
-    return 0.84 * worth + 0.1 * company.support(entity) + prior
+    """How well an alias fits here: by itself, in a text of this language, in this company."""
+    worth = listed.worth
+    if listed.lang is not None and lang is not None and listed.lang != lang:
+        worth -= 0.42 if listed.common else 0.04
+    return worth + 0.1 * company.support(lexicon.entity(listed.entity))

@@ -19,7 +19,6 @@ from polyonym.engine.tagging.people import Introduced
 from polyonym.engine.tagging.spans import Span, is_acronym
 from polyonym.engine.tagging.words import capitalised, stands_alone
 from polyonym.engine.text.fold import key
-from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import Tokens
 
 
@@ -128,7 +127,7 @@ class Document:
     def _parts(self) -> Iterator[Mention]:
         """Single parts of the names of people introduced in full."""
         named, tokens = self.people.by_part, self.tokens
-        for i, stemmed in enumerate(map(stem, tokens.texts) if named else ()):
+        for i, stemmed in enumerate(tokens.stems if named else ()):
             if stemmed not in named:
                 continue
             start, end = tokens.starts[i], tokens.ends[i]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,13 +21,32 @@ MOST_RIVALS = 64
 _BREAK = re.compile(r"[\n\r!?;:()\[\]{}<>|•…。！？；：（）【】《》/]|\s{4,}")
 
 
+_TRUST = {
+    AliasKind.OFFICIAL: 1.0,
+    AliasKind.TRANSLATION: 0.98,
+    AliasKind.TRANSLITERATION: 0.97,
+    AliasKind.ACRONYM: 0.94,
+    AliasKind.SHORT: 0.93,
+    AliasKind.FORMER: 0.95,
+    AliasKind.VARIANT: 0.95,
+    AliasKind.GARBLE: 0.93,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An alias (by number) that a span is a form of; `fit` 0..1 says how near a form."""
+    """An alias (by number) that a span is a form of.
+
+    `fit` 0..1 says how near a form, `worth` 0..1 how much that says by itself; `lang` is the alias's
+    language, `common` whether it is written small, like a word.
+    """
 
     alias: int
     entity: int
     fit: float
+    worth: float
+    lang: str | None
+    common: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +88,22 @@ class Spotter:
         free = 0
         for i, longest in enumerate(most):
             if longest and i >= free:
-                for phrase in self._phrases(folded, tokens, i, longest):
+                for phrase in self._phrases(tokens.stems[i : i + longest]):
                     count = phrase.count(" ")
                     start, end = tokens.starts[i], tokens.ends[i + count - 1]
+                    if count > 1 and _BREAK.search(folded, start, end):
+                        continue
                     listed = self._listed(text[start:end], phrase)
                     if listed:
                         yield Span(start, end, listed)
                         free = i + count
                         break
 
-    def _phrases(self, folded: str, tokens: Tokens, first: int, longest: int) -> Iterable[str]:
-        """The listed phrases that begin at a token, longest first."""
-        key = stem(tokens.texts[first]) + " "
-        if longest == 1:
-            return (key,)
-        previous = tokens.ends[first]
-        for i in range(first + 1, min(first + longest, len(tokens))):
-            start = tokens.starts[i]
-            gap = folded[previous:start]
-            if gap != " " and _BREAK.search(gap):
-                break
-            key += stem(tokens.texts[i]) + " "
-            previous = tokens.ends[i]
-        return reversed(self._family.prefixes(key))
+    def _phrases(self, stems: list[str]) -> Iterable[str]:
+        """The listed phrases that a run of stems begins with, longest first."""
+        if len(stems) == 1:
+            return (stems[0] + " ",)
+        return reversed(self._family.prefixes(" ".join(stems) + " "))
 
     def _find_listed(self, surface: str, phrase: str) -> tuple[Listed, ...]:
         """The aliases with this phrase key that a surface is a form of, best first."""
@@ -99,9 +112,17 @@ class Spotter:
         for alias in self._family.find(phrase):
             fit = self._fit(surface, forms, alias)
             if fit > 0:
-                listed.append(Listed(alias, self.lexicon.owner[alias], fit))
+                listed.append(self._valued(alias, fit))
         listed.sort(key=lambda each: (-each.fit, each.alias))
         return tuple(listed[:MOST_RIVALS])
+
+    def _valued(self, number: int, fit: float) -> Listed:
+        alias, owner = self.lexicon.alias(number), self.lexicon.owner[number]
+        shown = alias.text == self.lexicon.entity(owner).name
+        fame = 0.006 * math.log1p(len(self.lexicon.aliases(owner))) + 0.03 * shown
+        worth = 0.84 * fit * _TRUST[alias.kind] * alias.confidence + fame
+        lang = alias.lang.split("-")[0] if alias.lang else None
+        return Listed(number, owner, fit, worth, lang, alias.text[0].islower())
 
     def _fit(self, surface: str, forms: list[str], number: int) -> float:
         alias = self.lexicon.alias(number)

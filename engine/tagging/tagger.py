@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.tagging.document import Document
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.spans import Spotter
 from polyonym.engine.text.fold import Folded, fold
-from polyonym.engine.text.tokens import tokens
+from polyonym.engine.text.tokens import Tokens, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read once: its tokens (folded) and its mentions, in order."""
+
+    tokens: Tokens
+    mentions: list[Mention]
 
 
 class Tagger:
@@ -21,15 +29,20 @@ class Tagger:
 
     def tag(self, text: str, *, lang: str | None = None, kinds: frozenset[str] = frozenset()) -> list[Mention]:
         """The mentions in a text, in order; `lang` is its language, `kinds` (EntityKind values) leaves out others."""
+        mentions = self.read(text, lang=lang).mentions
+        return [m for m in mentions if m.kind in kinds] if kinds else mentions
+
+    def read(self, text: str, *, lang: str | None = None) -> Reading:
+        """The tokens of a text and all its mentions, in one pass."""
         folded = fold(text)
         offsets = folded.offsets
-        plain = text if offsets is None else "".join(text[at] for at in offsets[:-1])
+        plain = text if offsets is None else "".join(map(text.__getitem__, offsets[:-1]))
         found = tokens(folded.text)
         spans = list(self.spotter.spans(plain, folded.text, found))
         mentions = Document(self.lexicon, plain, spans, found, lang).read()
         if offsets is not None:
             mentions = [_moved(mention, folded, text) for mention in mentions]
-        return [m for m in mentions if m.kind in kinds] if kinds else mentions
+        return Reading(found, mentions)
 
 
 def _moved(mention: Mention, folded: Folded, text: str) -> Mention:

@@ -81,27 +81,30 @@ def fold(text: str) -> Folded:
     """Fold `text`, keeping the way back to its characters; linear in its length."""
     if not _VANISHING.search(text):
         return Folded(text.translate(_MAP))
-    chars: list[str] = []
+    pieces: list[str] = []
     offsets: list[int] = []
-    for match in _CLUSTER.finditer(text):
-        folded = _fold_cluster(match.group())
-        chars.append(folded)
-        offsets.extend([match.start()] * len(folded))
-    offsets.append(len(text))
-    return Folded("".join(chars), offsets)
+    at = 0
+    for marks in _MARKS.finditer(text):
+        pieces.append(_fold_before(text[at : marks.start()], marks.group()[:4]))
+        offsets.extend(range(at, marks.start()))
+        at = marks.end()
+    pieces.append(text[at:].translate(_MAP))
+    offsets.extend(range(at, len(text) + 1))
+    return Folded("".join(pieces), offsets)
 
 
-# A base with up to a few marks; longer runs are noise and vanish together with their first marks.
-_CLUSTER = re.compile(f"[^{_VANISHING.pattern[1:]}{_VANISHING.pattern}*|{_VANISHING.pattern}+", re.DOTALL)
+_MARKS = re.compile(f"{_VANISHING.pattern}+")
+_COMPOSING = frozenset("иуігкИУІГК")
+"""Letters that with a mark make one of `_KEEP`."""
 
 
-def _fold_cluster(cluster: str) -> str:
-    if len(cluster) == 1:
-        return "" if _VANISHING.match(cluster) else _MAP[ord(cluster)]
-    if _VANISHING.match(cluster):
-        return ""
-    composed = unicodedata.normalize("NFC", cluster[:8])
-    return _MAP[ord(composed[0])]
+def _fold_before(piece: str, marks: str) -> str:
+    """Fold what stands before some marks, which belong to its last letter."""
+    folded = piece.translate(_MAP)
+    if piece and piece[-1] in _COMPOSING:
+        composed = unicodedata.normalize("NFC", piece[-1] + marks)
+        return folded[:-1] + _MAP[ord(composed[0])]
+    return folded
 
 
 @lru_cache(maxsize=1 << 16)

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
+from polyonym.engine.text.stems import stem
+
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRAGANA = "\u3041-\u309f"
 _STACKED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -33,11 +35,12 @@ _UNSPACED = re.compile(f"[{_HAN}{_HIRAGANA}{_STACKED}]")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text: their folded texts, where each begins, and where each ends."""
+    """The tokens of a text: their folded texts, where each begins, where each ends, and their stems."""
 
     texts: list[str]
     starts: list[int]
     ends: list[int]
+    stems: list[str]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -47,7 +50,8 @@ def tokens(folded: str) -> Tokens:
     """The tokens of a folded text in order; linear in its length."""
     pieces = _PIECES.split(folded)  # between, token, between, token, … between: offsets add up natively
     bounds = list(accumulate(map(len, pieces)))
-    return Tokens(pieces[1::2], bounds[:-1:2], bounds[1::2])
+    texts = pieces[1::2]
+    return Tokens(texts, bounds[:-1:2], bounds[1::2], list(map(stem, texts)))
 
 
 def words(folded: str) -> list[str]:

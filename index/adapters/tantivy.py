@@ -24,10 +24,12 @@ from polyonym.index.field import Field, Sort
 from polyonym.index.model import Analysed, Results, Stored
 from polyonym.index.packing import hit, unpack
 from polyonym.index.port import check_search
-from polyonym.index.postings import rank
+from polyonym.index.postings import first_rank, rank
 from polyonym.index.query import Query, is_scored
 
 META = "meta.json"
+MUTABLE = (META, ".managed.json")
+"""Files that Tantivy writes anew; all others never change."""
 _FEW = 2_000
 _HEAP = 256_000_000
 _SMALL_HEAP = 32_000_000
@@ -56,7 +58,7 @@ class TantivyIndex:
             try:
                 _write(self._directory, articles, remove)
             finally:
-                seal.settle(self._directory, mutable=(META, ".managed.json"))
+                seal.settle(self._directory, mutable=MUTABLE)
 
     def search(
         self,
@@ -107,7 +109,7 @@ class TantivyIndex:
 
     def verify(self) -> list[str]:
         """See `Index.verify`."""
-        return [] if seal.is_empty(self._directory) else seal.verify(self._directory)
+        return [] if seal.is_empty(self._directory) else seal.verify(self._directory, mutable=MUTABLE)
 
     def close(self) -> None:
         """See `Index.close`."""
@@ -179,12 +181,12 @@ def _fill(
     fresh = searcher.num_docs == 0
     seen: set[int] = set()
     for article in articles:
-        place = rank(article.id, None)
+        tie = rank(article.id, None)
         with _own_errors(directory):
-            if place in seen or (not fresh and searcher.doc_freq(ID, article.id)):
+            if tie in seen or (not fresh and searcher.doc_freq(ID, article.id)):
                 writer.delete_documents_by_term(ID, article.id)
-            writer.add_document(document(article, rank(article.id, article.date)))
-        seen.add(place)
+            writer.add_document(document(article, first_rank(article.date) | tie))
+        seen.add(tie)
 
 
 def _stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Stored:

@@ -1,0 +1,85 @@
+"""Thai, and Lao through it: vowels written before their consonants, around them, or not at all.
+
+Source: the Royal Institute's general system of 1999 (rtgs); `loan` gives foreign names back: letters silenced by
+the thanthakhat are sounded, finals keep their own value. The Lao block is laid out like the Thai one, so Lao is
+read as Thai with the letters of tables/thai.tsv that differ.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from polyonym.engine.romanisation.tables import assignments, rows
+
+_TONES = re.compile("[\u0e47-\u0e4b\u0e4e\u0e3a](?<!็)|\u0ec8|\u0ec9|\u0eca|\u0ecb")
+_SILENT = re.compile("[ก-ฮ][ิุ]?์")
+_C = "[ก-ฮ]"
+_SIGNS = "ะ-ฺ็"
+_CLUSTER = f"(?:ห[งญนมยรลว](?=[{_SIGNS}อ])|[กขคตปผพฟบดทจซศส][รลว](?=[{_SIGNS}อ์]|{_C}(?![{_SIGNS}]))|{_C})"
+_CLUSTER_LEAD = f"(?:ห[งญนมยรลว]|[กขคตปผพฟบดท][รลว](?![์])|{_C})"
+_LAO = {0xE81 + n: 0xE01 + n for n in range(0x5A)}
+_LAO |= {0xEBD: "เีย", 0xEBC: "ล", 0xEBB: "็", 0xEDC: "หน", 0xEDD: "หม", 0xEA2: "ย", 0xE8D: "ญ"}
+
+
+def spell(script: str, system: str, word: str) -> str:
+    """A run of Thai or Lao in Latin letters."""
+    if script == "Laoo":
+        word = word.translate(_LAO)
+    word = word.replace("ํา", "ำ").replace("เเ", "แ").replace("ฤ", "ริ").replace("ฦ", "ลิ").replace("ๅ", "า")
+    word = re.sub(r"[่-๋]", "", word)
+    if system == "loan":
+        word = word.replace("์", "\u0e4e")
+    else:
+        word = _SILENT.sub("", word)
+    return _parse(word, system, script)
+
+
+def _parse(word: str, system: str, script: str) -> str:
+    initials, finals = _letters("i", system, script), _letters("f", system, script)
+    found: list[str] = []
+    at = 0
+    while at < len(word):
+        for pattern, vowel in _patterns():
+            match = pattern.match(word, at)
+            if match:
+                found.append(_syllable(match, vowel, initials, finals))
+                at = match.end()
+                break
+        else:
+            found.append(initials.get(word[at], ""))
+            at += 1
+    return "".join(found)
+
+
+def _syllable(match: re.Match[str], vowel: str, initials: dict[str, str], finals: dict[str, str]) -> str:
+    groups = match.groupdict()
+    onset = groups["i"]
+    if len(onset) == 2 and onset[0] == "ห":
+        onset = onset[1]
+    head = "".join(initials.get(char, "") for char in onset)
+    return head + vowel + finals.get(groups.get("f") or "", "")
+
+
+@cache
+def _letters(kind: str, system: str, script: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, row_kind, cell in rows("thai"):
+        if row_kind == kind and name in ("*", system, script):
+            found.update(assignments(cell))
+    return found
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The vowel frames of tables/thai.tsv, in their order: C the onset, F a final consonant."""
+    # A final has no vowel of its own, and doesn't begin a cluster that has one.
+    final = f"(?P<f>{_C}\u0e4e?(?![{_SIGNS}\u0e4e])(?![รลว][{_SIGNS}])(?!อ(?:{_C}(?![{_SIGNS}])|$)))"
+    ready = []
+    for name, _, cell in rows("thai"):
+        if name == "frame":
+            for frame, vowel in assignments(cell).items():
+                onset = _CLUSTER_LEAD if frame[0] in "เแโใไ" else _CLUSTER
+                expression = frame.replace("C", f"(?P<i>{onset})").replace("F", final)
+                ready.append((re.compile(expression), vowel))
+    return tuple(ready)

@@ -1,0 +1,80 @@
+"""Joined syllables taken apart: pinyin by its own rules, other systems over all known syllables."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+from polyonym.engine.sinitic.cyrillic import cyrillic_syllables, plain
+from polyonym.engine.sinitic.pivot import latin_letters, syllable_weight
+from polyonym.engine.sinitic.tables import lines
+
+LONGEST = 24
+"""A token is taken apart up to here; what is longer is no name."""
+_LONGEST_SYLLABLE = 8
+_MOST = 4
+
+
+@cache
+def pinyin_syllables() -> frozenset[str]:
+    """Every toneless pinyin syllable that a name can have, ü as v and as u."""
+    listed = lines("pinyin.txt")
+    return frozenset([*listed, *(each.replace("v", "u") for each in listed)])
+
+
+def is_pinyin(syllable: str) -> bool:
+    """Whether it is one pinyin syllable, with or without tone marks."""
+    return latin_letters(syllable) in pinyin_syllables()
+
+
+@lru_cache(maxsize=1 << 14)
+def split_pinyin(token: str) -> tuple[tuple[str, ...], ...]:
+    """Every likely way to read a token as pinyin syllables, the fewest syllables first, at most four.
+
+    >>> split_pinyin("Xiaoping"), split_pinyin("xi'an")
+    ((('xiao', 'ping'),), (('xi', 'an'),))
+    """
+    pieces = [latin_letters(piece) for piece in token[:LONGEST].replace("’", "'").split("'")]
+    if not all(pieces):
+        return ()
+    ways: list[tuple[str, ...]] = [()]
+    for piece in pieces:
+        found = _ways(piece, lambda syllable: 1.0 if syllable in pinyin_syllables() else 0.0)
+        ways = [way + more for way in ways for more in found][:_MOST]
+    usual = [way for way in ways if not _ambiguous(way, len(pieces))]
+    return tuple(usual or ways)
+
+
+def _ambiguous(way: tuple[str, ...], pieces: int) -> bool:
+    """A syllable with a bare vowel at its start takes an apostrophe before it, so it isn't joined."""
+    return len(way) > pieces and any(syllable[0] in "aeo" for syllable in way[1:])
+
+
+@lru_cache(maxsize=1 << 14)
+def split_syllables(token: str) -> tuple[tuple[str, ...], ...]:
+    """Likely ways to read a Latin or Cyrillic token as syllables of any system, best first, at most four.
+
+    A token that is one syllable comes back as such first; () where it can't be such a token.
+
+    >>> split_syllables("cheukyan")[0], split_syllables("Yongnam")[0]
+    (('cheuk', 'yan'), ('yong', 'nam'))
+    """
+    if latin := latin_letters(token[: LONGEST + 1]):
+        return _ways(latin, syllable_weight) if len(latin) <= LONGEST else ()
+    cyrillic = plain(token[: LONGEST + 1].lower())
+    known = cyrillic_syllables()
+    return _ways(cyrillic, lambda syllable: 9.0 * (syllable in known)) if len(cyrillic) <= LONGEST else ()
+
+
+def _ways(letters: str, weight: Callable[[str], float]) -> tuple[tuple[str, ...], ...]:
+    """The best ways to cover `letters`: fewer and weightier syllables first."""
+    best: list[list[tuple[float, tuple[str, ...]]]] = [[(0.0, ())], *([] for _ in letters)]
+    for end in range(1, len(letters) + 1):
+        found = []
+        for start in range(max(0, end - _LONGEST_SYLLABLE), end):
+            if best[start] and (known := weight(letters[start:end])) > 0:
+                cost = 12.0 - math.log(known + 1)
+                found += [(paid + cost, (*way, letters[start:end])) for paid, way in best[start]]
+        best[end] = sorted(found)[:_MOST]
+    return tuple(way for _, way in best[-1])

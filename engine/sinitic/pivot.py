@@ -1,0 +1,79 @@
+"""From a syllable in any system to the pinyin syllables that it can stand for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from polyonym.engine.sinitic.cyrillic import cyrillic_syllables, plain
+from polyonym.engine.sinitic.korean import hangul_latin
+from polyonym.engine.sinitic.readings import base_readings, surnames
+from polyonym.engine.sinitic.tables import lines
+from polyonym.engine.sinitic.variants import simplify
+
+_NOTHING: Mapping[str, float] = MappingProxyType({})
+_APART = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "ß": "ss"})
+
+
+@cache
+def _pivot() -> dict[str, str]:
+    return dict(line.split(" ", 1) for line in lines("pivot.txt"))
+
+
+@lru_cache(maxsize=1 << 15)
+def latin_letters(syllable: str) -> str:
+    """Lower-case ASCII letters of a Latin syllable, marks left out; "" where another script is in it.
+
+    >>> latin_letters("Tôn"), latin_letters("Kyŏng-hŭi"), latin_letters("lǚ")
+    ('ton', 'kyonghui', 'lu')
+    """
+    text = unicodedata.normalize("NFD", syllable.lower().translate(_APART))
+    letters = "".join(char for char in text if char.isalpha())
+    return letters if letters.isascii() else ""
+
+
+def syllable_weight(latin: str) -> int:
+    """How usual a lower-case Latin syllable is among names of all systems; 0 where it is none."""
+    entry = _pivot().get(latin)
+    return int(entry.partition(" ")[0]) if entry else 0
+
+
+@lru_cache(maxsize=1 << 14)
+def han_classes(syllable: str) -> Mapping[str, float]:
+    """Toneless pinyin syllables (ü as u) that one syllable can stand for, with weights that sum to 1 at most.
+
+    The syllable is Latin in any system, with or without marks, hangul, Cyrillic after Palladius or
+    Kontsevich, or a Han character; what is none of these gives an empty mapping.
+
+    >>> max(han_classes("Tôn"), key=han_classes("Tôn").get)
+    'sun'
+    """
+    if len(syllable) > 24:
+        return _NOTHING
+    if latin := latin_letters(syllable):
+        return MappingProxyType(_classes(latin))
+    if len(syllable) == 1 and (char := simplify(syllable)):
+        own = [surnames()[char].pinyin] if char in surnames() else []
+        found = dict.fromkeys(each.replace("v", "u") for each in (*own, *base_readings(char).mandarin))
+        if found:
+            return MappingProxyType({each: round(0.6 / (2**i), 3) if len(found) > 1 else 1.0 for i, each in enumerate(found)})
+    spelled = hangul_latin(syllable) or cyrillic_syllables().get(plain(syllable.lower()), ())
+    return MappingProxyType(_joined(spelled[:4]))
+
+
+def _classes(latin: str) -> dict[str, float]:
+    entry = _pivot().get(latin)
+    if entry is None:
+        return {}
+    _, *parts = entry.split()
+    return {name: int(share) / 100 for name, share in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def _joined(spellings: tuple[str, ...]) -> dict[str, float]:
+    total: dict[str, float] = {}
+    for spelling in spellings:
+        for name, share in _classes(spelling).items():
+            total[name] = total.get(name, 0.0) + share / len(spellings)
+    return dict(sorted(total.items(), key=lambda item: -item[1])[:8])
