@@ -65,7 +65,7 @@ def _syllables(word: str, table: dict[str, Letter], inherent: str) -> list[Sylla
 
 def _nasals(found: list[Syllable], script: str) -> None:
     """Anusvara is m before p, b, m, and at the end of a word in the south."""
-    for syllable, after in zip(found, [*found[1:], None], strict=True):
+    for syllable, after in zip(found, [*found[1:], None], strict=False):
         if syllable.consonant in ("n", "ng") and not syllable.vowel and not syllable.inherent:
             if after is not None and after.consonant.startswith(_LABIALS):
                 syllable.consonant = "m"

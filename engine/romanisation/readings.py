@@ -8,7 +8,6 @@ of its words. Han characters stay as they are; what no system knows goes to Unid
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from polyonym.engine.romanisation.runs import Run, runs
@@ -78,7 +77,3 @@ def _run(run: Run, lang: str | None, rank: int) -> str:
     listed = systems(run.script, spoken)
     return spelled(run.script, listed[min(rank, len(listed) - 1)], run.text)
 
-
-def normal(word: str) -> str:
-    """Composed, compatible, lower case: what the tables are written in."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).lower())

@@ -23,13 +23,14 @@ class Run(NamedTuple):
 
 def runs(word: str) -> Iterator[Run]:
     """The runs of `word`, lower-case and composed (NFKC), except Han, which stays as it is."""
-    for match in _pattern().finditer(word):
-        script = match.lastgroup or OTHER
-        yield Run(script, match.group() if script == HAN else match.group())
+    for match in _pattern().finditer(prepared(word)):
+        yield Run(match.lastgroup or OTHER, match.group())
 
 
 def prepared(word: str) -> str:
     """Composed, compatible, lower case: what the tables are written in. Han characters stay as they are."""
+    if unicodedata.is_normalized("NFKC", word):
+        return word.lower()
     parts = re.split(f"([{_ranges()[HAN]}]+)", word)
     return "".join(part if at % 2 else _normal(part) for at, part in enumerate(parts))
 

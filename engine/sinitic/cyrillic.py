@@ -6,7 +6,8 @@ Ukrainian, Belarusian and Bulgarian letters are read as their Russian neighbours
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from itertools import zip_longest
 
 from polyonym.engine.sinitic.korean import hangul_latin, jamo
 from polyonym.engine.sinitic.romanised import palladius
@@ -44,16 +45,26 @@ def kontsevich(hangul: str) -> tuple[str, ...]:
 
 
 @cache
-def cyrillic_syllables() -> dict[str, tuple[str, ...]]:
-    """Each Cyrillic syllable of either system → the Latin spellings that it stands for, pinyin first."""
-    found: dict[str, dict[str, None]] = {}
+def cyrillic_syllables() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Each Cyrillic syllable of either system → the pinyin and the hangul syllables that it stands for."""
+    chinese: dict[str, dict[str, None]] = {}
+    korean: dict[str, dict[str, None]] = {}
     for syllable in lines("pinyin.txt"):
         for cyrillic in _loose(plain(palladius(syllable))):
-            found.setdefault(cyrillic, {})[syllable] = None
+            chinese.setdefault(cyrillic, {})[syllable.replace("v", "u")] = None
     for hangul in lines("sino_korean.txt"):
         for cyrillic in kontsevich(hangul):
-            found.setdefault(cyrillic, {}).update(dict.fromkeys(hangul_latin(hangul)[:4]))
-    return {cyrillic: tuple(latin) for cyrillic, latin in found.items()}
+            korean.setdefault(cyrillic, {})[hangul] = None
+    return {each: (tuple(chinese.get(each, ())), tuple(korean.get(each, ()))) for each in {**chinese, **korean}}
+
+
+@lru_cache(maxsize=4096)
+def cyrillic_readings(cyrillic: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The pinyin, and the Latin spellings of the hangul, of one Cyrillic syllable after `plain`."""
+    pinyin, hangul = cyrillic_syllables().get(cyrillic, ((), ()))
+    ranks = zip_longest(*map(hangul_latin, hangul[:3]), fillvalue="")
+    korean = dict.fromkeys(each for rank in ranks for each in rank if each)
+    return pinyin, tuple(korean)[:12]
 
 
 def _loose(cyrillic: str) -> tuple[str, ...]:

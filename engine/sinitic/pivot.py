@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from polyonym.engine.sinitic.cyrillic import cyrillic_syllables, plain
+from polyonym.engine.sinitic.cyrillic import cyrillic_readings, plain
 from polyonym.engine.sinitic.korean import hangul_latin
 from polyonym.engine.sinitic.readings import base_readings, surnames
 from polyonym.engine.sinitic.tables import lines
@@ -59,8 +59,10 @@ def han_classes(syllable: str) -> Mapping[str, float]:
         found = dict.fromkeys(each.replace("v", "u") for each in (*own, *base_readings(char).mandarin))
         if found:
             return MappingProxyType({each: round(0.6 / (2**i), 3) if len(found) > 1 else 1.0 for i, each in enumerate(found)})
-    spelled = hangul_latin(syllable) or cyrillic_syllables().get(plain(syllable.lower()), ())
-    return MappingProxyType(_joined(spelled[:4]))
+    pinyin, korean = cyrillic_readings(plain(syllable.lower()))
+    if pinyin:
+        return MappingProxyType(dict.fromkeys(pinyin, 1.0 / len(pinyin)))
+    return MappingProxyType(_joined((hangul_latin(syllable) or korean)[:4]))
 
 
 def _classes(latin: str) -> dict[str, float]:

@@ -14,6 +14,9 @@ from polyonym.engine.text.fold import Key, key
 _OPENING = re.compile(r"\s{0,2}[(（\[]\s{0,2}[\"“«]?([^\W\d_][\w.\-]{1,11})[\"”»]?\s{0,2}[)）\]]")
 
 
+_BRACKETS = frozenset("(（[")
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """An acronym and the range of its own text right after the name that it stands for."""
@@ -25,6 +28,8 @@ class Definition:
 
 def defined_after(text: str, end: int) -> Definition | None:
     """The acronym in brackets right behind a name that ends at `end`."""
+    if not _BRACKETS.intersection(text[end : end + 3]):
+        return None
     found = _OPENING.match(text, end)
     if found is None or not _looks_like_acronym(found.group(1)):
         return None
@@ -36,15 +41,18 @@ def _looks_like_acronym(word: str) -> bool:
     return capitals >= 2 and capitals * 2 >= sum(c.isalpha() for c in word)
 
 
-def core(word: str) -> str | None:
-    """The acronym in a word in capitals, a plural or genitive ending left off; None for another word.
+_CAPITALS = re.compile(
+    r"(?<![\w-])([A-ZÀ-ÖØ-ÞŁŚŻŽŠČŘÁÍĐΑ-ΩА-ЯЁІЇЄҐЎӘҒҚҢӨҰҮҺ]{2,8})(?=(?:['’]?(?:s|а|у|a|em|u|ом))?(?![\w-]))"
+)
 
-    >>> core("LNTU's"), core("LZPUs"), core("Wu")
-    ('LNTU', 'LZPU', None)
+
+def capitals(text: str) -> list[tuple[int, int]]:
+    """The places of acronyms: words in capitals, a plural or genitive ending left off.
+
+    >>> [("LNTU's and LZPUs, Wu")[start:end] for start, end in capitals("LNTU's and LZPUs, Wu")]
+    ['LNTU', 'LZPU']
     """
-    bare = word.split("'")[0].split("’")[0]
-    bare = bare[:-1] if bare[-1:] in "sауа" else bare
-    return bare if 2 <= len(bare) <= 8 and bare.isupper() and bare.isalpha() else None
+    return [found.span(1) for found in _CAPITALS.finditer(text)]
 
 
 def is_slip(written: str, meant: str) -> bool:

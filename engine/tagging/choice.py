@@ -63,6 +63,10 @@ def is_certain(lexicon: Lexicon, span: Span) -> bool:
 
 def choose(lexicon: Lexicon, span: Span, company: Company, lang: str | None) -> Choice:
     """The entity that fits best here; none where two fit equally or nothing fits well enough."""
+    if len(span.listed) == 1:
+        only = span.listed[0]
+        worth = _worth(lexicon, only, company, lang)
+        return Choice(_if_enough(lexicon, only, worth), lexicon.alias(only.alias), _shown(worth), 0)
     listed = [each for each in span.listed if each.fit >= span.listed[0].fit - _NEAR]
     rows = sorted(
         ((_worth(lexicon, each, company, lang), each) for each in listed),
@@ -72,8 +76,16 @@ def choose(lexicon: Lexicon, span: Span, company: Company, lang: str | None) -> 
     rivals = [each for value, each in rows if each.entity != best.entity]
     tied = any(value > worth - _CLEAR and each.entity != best.entity for value, each in rows)
     alias = lexicon.alias(best.alias)
-    chosen = None if tied or worth < _LEAST else lexicon.entity(best.entity)
-    return Choice(chosen, alias, round(max(0.0, min(0.99, worth)), 3), len({each.entity for each in rivals}))
+    chosen = None if tied else _if_enough(lexicon, best, worth)
+    return Choice(chosen, alias, _shown(worth), len({each.entity for each in rivals}))
+
+
+def _if_enough(lexicon: Lexicon, listed: Listed, worth: float) -> Entity | None:
+    return lexicon.entity(listed.entity) if worth >= _LEAST else None
+
+
+def _shown(worth: float) -> float:
+    return round(max(0.0, min(0.99, worth)), 3)
 
 
 _CLEAR = 0.005

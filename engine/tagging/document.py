@@ -12,12 +12,12 @@ from dataclasses import replace
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity, EntityKind
 from polyonym.engine.matching.reason import describe
-from polyonym.engine.tagging.acronyms import core, defined_after, is_slip
-from polyonym.engine.tagging.choice import Choice, Company, choose, is_certain
+from polyonym.engine.tagging.acronyms import capitals, defined_after, is_slip
+from polyonym.engine.tagging.choice import Company, choose, is_certain
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.people import Introduced
 from polyonym.engine.tagging.spans import Span, is_acronym
-from polyonym.engine.tagging.words import capitalised, stands_alone
+from polyonym.engine.tagging.words import stands_alone
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.tokens import Tokens
 
@@ -31,19 +31,19 @@ class Document:
         self.people = Introduced()
         self.defined: dict[str, Entity] = {}
         self.mentions: dict[int, Mention] = {}
+        self.choices: dict[int, Mention | None] = {}
         self.covered = bytearray(len(text))
         self.spelled_out: set[str] = set()
 
     def read(self) -> list[Mention]:
         """Decide every span and add what only this text explains; mentions in order."""
         distinct = {id(span.listed): span for span in reversed(self.spans)}
-        choices: dict[int, Choice] = {}
         for certain in (True, False):
             for number, span in reversed(distinct.items()):
-                if number not in choices and (not certain or is_certain(self.lexicon, span)):
-                    choices[number] = self._choice(span)
+                if number not in self.choices and (not certain or is_certain(self.lexicon, span)):
+                    self.choices[number] = self._choice(span)
         for span in self.spans:
-            self._take(span, choices[id(span.listed)])
+            self._take(span)
         self._define()
         for extra in (self._acronyms, self._parts):
             for mention in list(extra()):
@@ -54,22 +54,25 @@ class Document:
         self.mentions[mention.start] = mention
         self.covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
 
-    def _choice(self, span: Span) -> Choice:
+    def _choice(self, span: Span) -> Mention | None:
+        """The mention that a span is; those of the same listed names are of the same spelling, so made once."""
         choice = choose(self.lexicon, span, self.company, self.lang)
-        if choice.entity is not None:
-            self.company.meet(choice.entity)
-        return choice
-
-    def _take(self, span: Span, choice: Choice) -> None:
-        surface, entity = self.text[span.start : span.end], choice.entity
+        entity, surface = choice.entity, self.text[span.start : span.end]
         if entity is None:
-            return
-        why = describe(surface, choice.alias)
-        self._put(Mention(span.start, span.end, surface, entity.kind, entity, choice.score, why))
+            return None
+        self.company.meet(entity)
         if not is_acronym(surface):
             self.spelled_out.add(entity.id)
         if entity.kind is EntityKind.PERSON:
             self.people.meet(entity.id, surface, span.start)
+        why = describe(surface, choice.alias)
+        return Mention(span.start, span.end, surface, entity.kind, entity, choice.score, why)
+
+    def _take(self, span: Span) -> None:
+        like = self.choices[id(span.listed)]
+        if like is not None:
+            put = (span.start, span.end, like.surface, like.kind, like.entity, like.score, like.reason)
+            self._put(Mention(*put))
 
     def _define(self) -> None:
         """Take in the acronyms that stand in brackets behind a name, and let them hold everywhere."""
@@ -93,11 +96,9 @@ class Document:
                 used.setdefault(key(mention.surface), mention.entity)
         if not used:
             return
-        for start, end in capitalised(self.text, self.tokens):
-            word = core(self.text[start:end])
-            meant, why = self._meant(key(word), used) if word else (None, "")
-            if word and meant is not None and self._replaceable(start, meant):
-                end = start + len(word)
+        for start, end in capitals(self.text):
+            meant, why = self._meant(key(self.text[start:end]), used)
+            if meant is not None and self._replaceable(start, meant):
                 yield Mention(start, end, self.text[start:end], meant.kind, meant, 0.9, why)
 
     def _meant(self, word: str, used: dict[str, Entity]) -> tuple[Entity | None, str]:

@@ -1,0 +1,127 @@
+"""Two names of Han origin, in any script and system: can they be one name?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from polyonym.engine.sinitic.orders import Order, orders
+from polyonym.engine.sinitic.pivot import han_classes
+from polyonym.engine.sinitic.readings import SYSTEMS
+from polyonym.engine.sinitic.syllable import ANY, Likeness, likeness
+
+_NAMES = {
+    "pinyin": "pinyin", "wade-giles": "Wade–Giles", "cantonese": "Cantonese", "hokkien": "Hokkien or Hakka",
+    "vietnamese": "Sino-Vietnamese", "korean": "Korean", "japanese": "Japanese",
+}  # fmt: skip
+_MIXED = 0.94
+"""What is left of a score where no one system explains all syllables."""
+_UNMATCHED = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Two syllables that stand for each other, how well, and the spelling that joins them."""
+
+    left: str
+    right: str
+    score: float
+    spelling: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How alike two names are, 0..1, by which syllables, and read in which system (None: in several)."""
+
+    score: float
+    evidence: tuple[Evidence, ...]
+    system: str | None
+
+    @property
+    def reason(self) -> str:
+        """A sentence for a person."""
+        left = "".join(each.left for each in self.evidence)
+        pairs = ", ".join(_pair(each) for each in self.evidence)
+        how = f"{_NAMES[self.system]} reading" if self.system else "readings"
+        return f"{how} of {left}: {pairs}"
+
+
+def _pair(each: Evidence) -> str:
+    main = max(han_classes(each.left), key=han_classes(each.left).__getitem__, default="")
+    shown = each.left if each.left.isascii() or not main else f"{each.left} {main.capitalize()}"
+    return f"{each.right.capitalize()} = {shown}"
+
+
+@lru_cache(maxsize=1 << 12)
+def sinitic_similarity(a: str, b: str) -> Match | None:
+    """Compare two names syllable by syllable, over the likely orders of their parts.
+
+    None where one of them can't be a name of Han origin.
+
+    >>> sinitic_similarity("孙伟", "Ton Vi").reason
+    'Sino-Vietnamese reading of 孙伟: Ton = 孙 Sun, Vi = 伟 Wei'
+    """
+    ours, theirs = orders(a), orders(b)
+    best: tuple[float, list[tuple[str, str, Likeness]], int] | None = None
+    for left in ours[:4]:
+        for right in theirs:
+            found = _compare(left, right)
+            if best is None or found[0] > best[0]:
+                best = found
+                if found[0] >= 0.99:
+                    return _match(*found)
+    return _match(*best) if best else None
+
+
+def _compare(left: Order, right: Order) -> tuple[float, list[tuple[str, str, Likeness]], int]:
+    pairs = _aligned(left.syllables, right.syllables)
+    systems, total = ANY, 0.0
+    for _, _, found in pairs:
+        total += found.score
+        systems &= found.systems
+    longer = max(len(left.syllables), len(right.syllables))
+    missing = longer - len(pairs)
+    score = total / (len(pairs) + missing * (1 - _UNMATCHED)) if missing else total / longer
+    if pairs[0][2].score < 0.4:
+        score *= 0.7
+    if not systems:
+        score *= _MIXED
+    return max(0.0, score - left.cost - right.cost), pairs, systems
+
+
+def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[str, str, Likeness]]:
+    """Surname to surname, the rest in order; of the longer side the syllables that fit best."""
+    first = (left[0], right[0], likeness(left[0], right[0], surname=True))
+    ours, theirs = left[1:], right[1:]
+    if len(ours) == len(theirs):
+        return [first, *((x, y, likeness(x, y)) for x, y in zip(ours, theirs, strict=True))]
+    short, spare = min(len(ours), len(theirs)), abs(len(ours) - len(theirs))
+    shifts = []
+    for shift in range(spare + 1):
+        x = ours[shift : shift + short] if len(ours) > short else ours
+        y = theirs[shift : shift + short] if len(theirs) > short else theirs
+        shifts.append([(p, q, likeness(p, q)) for p, q in zip(x, y, strict=True)])
+    return [first, *max(shifts, key=lambda pairs: sum(found.score for _, _, found in pairs))]
+
+
+def _match(score: float, pairs: list[tuple[str, str, Likeness]], systems: int) -> Match:
+    evidence = tuple(Evidence(x, y, found.score, found.spelling) for x, y, found in pairs)
+    named = None
+    if systems and systems != ANY:
+        named = next(system for place, system in enumerate(SYSTEMS) if systems >> place & 1)
+    return Match(round(min(score, 1.0), 4), evidence, named)
+
+
+@lru_cache(maxsize=1 << 14)
+def keys(name: str) -> tuple[str, ...]:
+    """Retrieval keys: the pinyin classes of each syllable, `1` before a surname's and `2` before a given one's.
+
+    Two names that can be one share most of the keys of their likelier classes; at most 40.
+    """
+    found: dict[str, None] = {}
+    for order in orders(name)[:2]:
+        for place, syllable in enumerate(order.syllables):
+            ranked = sorted(han_classes(syllable).items(), key=lambda item: -item[1])
+            for pinyin, _ in ranked[:4]:
+                found[f"{min(place, 1) + 1}{pinyin}"] = None
+    return tuple(found)[:40]

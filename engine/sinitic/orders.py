@@ -1,0 +1,124 @@
+"""A written name as rows of syllables, surname first: the likely ways to read it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import islice, product
+from typing import NamedTuple
+
+from polyonym.engine.sinitic.korean import is_hangul
+from polyonym.engine.sinitic.pinyin import split_syllables
+from polyonym.engine.sinitic.romanised import hangul_of
+from polyonym.engine.sinitic.syllable import is_han
+from polyonym.engine.sinitic.tables import lines
+
+LONGEST_NAME = 80
+MOST_SYLLABLES = 6
+MOST_ORDERS = 8
+_GROUP = re.compile(r"[^\W\d_]+(?:[-‐‑'’`ʼ][^\W\d_]+)*", re.UNICODE)
+_JOINT = re.compile(r"[-‐‑'’`ʼ]")
+
+
+class Order(NamedTuple):
+    """One way to read a name: its syllables, the surname's first, and what that way costs, 0..1."""
+
+    syllables: tuple[str, ...]
+    cost: float
+
+
+@lru_cache(maxsize=1 << 15)
+def orders(name: str) -> tuple[Order, ...]:
+    """Likely readings of a name as syllables, the likeliest first; none for what can't be such a name.
+
+    >>> [each.syllables for each in orders("Albert HO Chun-yan")][:1]
+    [('ho', 'chun', 'yan')]
+    """
+    name = name[:LONGEST_NAME]
+    han = tuple(char for char in name if is_han(char))
+    if han:
+        return (Order(han, 0.0),) if len(han) <= MOST_SYLLABLES else ()
+    if any(is_hangul(char) for char in name):
+        return _hangul_orders(name)
+    return _spelled_orders(name)
+
+
+def _hangul_orders(name: str) -> tuple[Order, ...]:
+    words = ["".join(filter(is_hangul, word)) for word in name.split()]
+    whole = "".join(words)
+    found = [Order(tuple(whole), 0.0)]
+    if len(words) == 2 and len(words[1]) == 1:
+        found.append(Order((words[1], *words[0]), 0.05))
+    mandarin = _transcribed(whole)
+    found += [Order(way, 0.05) for way in mandarin]
+    return tuple(each for each in found if len(each.syllables) <= MOST_SYLLABLES)
+
+
+@cache
+def _transcriptions() -> dict[str, str]:
+    """Hangul that South Korea's rules write for a Mandarin syllable → that syllable."""
+    found: dict[str, str] = {}
+    for syllable in lines("pinyin.txt"):
+        found.setdefault(hangul_of(syllable), syllable.replace("v", "u"))
+    return found
+
+
+def _transcribed(hangul: str) -> list[tuple[str, ...]]:
+    """Ways to read hangul as transcribed Mandarin: 리셴룽 is li, xian, long."""
+    ways: list[list[tuple[str, ...]]] = [[()], *([] for _ in hangul)]
+    for end in range(1, len(hangul) + 1):
+        for start in range(max(0, end - 3), end):
+            if syllable := _transcriptions().get(hangul[start:end]):
+                ways[end] += [(*way, syllable) for way in ways[start]]
+        ways[end] = sorted(ways[end], key=len)[:2]
+    return ways[-1]
+
+
+def _spelled_orders(name: str) -> tuple[Order, ...]:
+    before, comma, _ = name.partition(",")
+    words = _GROUP.findall(name)[:MOST_SYLLABLES]
+    read = [(word, _ways(word)) for word in words]
+    groups = [(word, ways) for word, ways in read if ways]
+    lost = 0.04 * (len(read) - len(groups))
+    found: dict[tuple[str, ...], float] = {}
+    for arranged, cost in _arranged(groups, comma and len(_GROUP.findall(before)) == 1):
+        for way in islice(product(*(ways for _, ways in arranged)), 4):
+            syllables = tuple(each for part in way for each in part)
+            if 0 < len(syllables) <= MOST_SYLLABLES and syllables not in found:
+                found[syllables] = round(cost + lost, 3)
+    ranked = sorted(found.items(), key=lambda item: item[1])[:MOST_ORDERS]
+    return tuple(Order(syllables, cost) for syllables, cost in ranked)
+
+
+_Groups = list[tuple[str, tuple[tuple[str, ...], ...]]]
+
+
+def _arranged(groups: _Groups, surname_known: object) -> list[tuple[_Groups, float]]:
+    """The groups with the surname first, in the likely ways, each with its cost."""
+    if not groups:
+        return []
+    shouted = [i for i, (word, _) in enumerate(groups) if word.isupper() and len(word) > 1]
+    if shouted and len(shouted) < len(groups):
+        first = shouted[0]
+        before, after = groups[:first], groups[first:]
+        if not before or len(after) == 1:
+            return [(after + before, 0.0), (groups, 0.05)]
+        return [(after, 0.02), (after + before, 0.05), (groups, 0.08)]
+    found = [(groups, 0.0)]
+    if len(groups) > 1 and not surname_known:
+        found.append((groups[-1:] + groups[:-1], 0.03))
+    if len(groups) > 2 and not surname_known:
+        found += [(groups[1:], 0.06), (groups[:-1], 0.06)]
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _ways(word: str) -> tuple[tuple[str, ...], ...]:
+    """The two best ways to read a word, hyphens kept as borders; () for what isn't such a word."""
+    pieces = [split_syllables(piece) for piece in _JOINT.split(word)]
+    if not all(pieces):
+        whole = split_syllables(_JOINT.sub("", word))
+        return whole[:2]
+    if len(pieces) > 1:
+        return (tuple(each for piece in pieces for each in piece[0]),)
+    return pieces[0][:2] if pieces[0] else ()

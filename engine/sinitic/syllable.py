@@ -1,0 +1,132 @@
+"""One syllable against another, whatever script and system each is in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Mapping, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from polyonym.engine.sinitic.cyrillic import cyrillic_readings, plain
+from polyonym.engine.sinitic.korean import hangul_latin, is_hangul
+from polyonym.engine.sinitic.pinyin import pinyin_syllables
+from polyonym.engine.sinitic.pivot import han_classes, latin_letters
+from polyonym.engine.sinitic.readings import SYSTEMS, every_reading
+from polyonym.engine.sinitic.variants import simplify
+
+ANY = (1 << len(SYSTEMS)) - 1
+_BIT = {system: 1 << place for place, system in enumerate(SYSTEMS)}
+_PINYIN, _KOREAN = _BIT["pinyin"], _BIT["korean"]
+
+
+class Likeness(NamedTuple):
+    """How alike two syllables are, 0..1; in which systems (bits over `SYSTEMS`); the spelling they share."""
+
+    score: float
+    systems: int
+    spelling: str
+
+
+NOTHING = Likeness(0.0, ANY, "")
+
+
+def is_han(char: str) -> bool:
+    """Whether it is an ideograph of the common blocks."""
+    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
+
+
+@lru_cache(maxsize=1 << 14)
+def spellings(syllable: str, *, surname: bool = False) -> Mapping[str, tuple[float, int]]:
+    """Latin spellings of a syllable of any script → how usual, and the bits of their systems."""
+    found: dict[str, tuple[float, int]] = {}
+    if is_han(syllable[:1]):
+        for reading in every_reading(syllable, surname=surname):
+            known, bits = found.get(reading.spelling, (0.0, 0))
+            found[reading.spelling] = (max(known, reading.weight), bits | _BIT[reading.system])
+    elif is_hangul(syllable[:1]):
+        found = {text: (max(0.5, 1 - 0.04 * rank), _KOREAN) for rank, text in enumerate(hangul_latin(syllable))}
+    elif latin := latin_letters(syllable):
+        found = {latin: (1.0, ANY)}
+    else:
+        pinyin, korean = cyrillic_readings(plain(syllable.lower()))
+        found = {text: (0.9 - 0.03 * rank, _KOREAN) for rank, text in enumerate(korean)}
+        found.update((text, (1.0, _PINYIN)) for text in pinyin)
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=1 << 17)
+def likeness(left: str, right: str, *, surname: bool = False) -> Likeness:
+    """Compare two syllables; as surnames, their characters' readings as surnames weigh more."""
+    if left == right:
+        return Likeness(1.0, ANY, left)
+    han_left, han_right = is_han(left[:1]), is_han(right[:1])
+    if han_left and han_right:
+        return Likeness(1.0, ANY, left) if simplify(left) == simplify(right) else NOTHING
+    shared = _shared(spellings(left, surname=surname), spellings(right, surname=surname))
+    if shared.score >= 0.9:
+        return shared
+    others = [shared, _fuzzy(left, right, surname)]
+    if not (han_left or han_right):
+        others.append(_pivoted(left, right))
+    return max(others)
+
+
+def _shared(left: Mapping[str, tuple[float, int]], right: Mapping[str, tuple[float, int]]) -> Likeness:
+    if len(left) > len(right):
+        left, right = right, left
+    best = NOTHING
+    for text, (weight, bits) in left.items():
+        if text in right:
+            other, more = right[text]
+            score = 0.6 + 0.4 * weight * other
+            if score > best.score:
+                best = Likeness(score, bits & more, text)
+    return best
+
+
+def _pivoted(left: str, right: str) -> Likeness:
+    ours, theirs = han_classes(left), han_classes(right)
+    if not ours or not theirs:
+        return NOTHING
+    overlap = sum((share * theirs[name]) ** 0.5 for name, share in ours.items() if name in theirs)
+    best = max(ours, key=lambda name: ours[name] * theirs.get(name, 0.0))
+    return Likeness(round(0.85 * min(overlap, 1.0), 3), ANY, best) if overlap else NOTHING
+
+
+_COARSE = {
+    "tch": "c", "tsch": "c", "tj": "c", "ch": "c", "ts": "c", "tz": "c", "zh": "c", "z": "c", "j": "c", "q": "c",
+    "hs": "s", "sh": "s", "sz": "s", "x": "s", "ck": "k", "kh": "k", "gh": "k", "g": "k", "ph": "p", "b": "p",
+    "th": "t", "d": "t", "oo": "u", "ou": "u", "ee": "i", "ie": "i", "ea": "i", "y": "i", "eo": "o", "eu": "u",
+    "ur": "o", "uh": "o", "er": "o", "r": "l", "ll": "l", "v": "w", "ng": "N", "ah": "a", "oh": "o", "eh": "e",
+    "ae": "e", "ai": "e", "ay": "e", "ei": "e", "ui": "i",
+}  # fmt: skip
+_PIECE = re.compile("|".join(sorted(_COARSE, key=lambda piece: (-len(piece), piece))))
+
+
+@lru_cache(maxsize=1 << 14)
+def coarse(latin: str) -> str:
+    """A Latin syllable as a stranger hears it: voice, aspiration and vowel length left out."""
+    return _PIECE.sub(lambda match: _COARSE[match.group()], latin)
+
+
+def _fuzzy(left: str, right: str, surname: bool) -> Likeness:
+    best = 0.0, ANY, ""
+    for ours, (weight, bits) in spellings(left, surname=surname).items():
+        for theirs, (other, more) in spellings(right, surname=surname).items():
+            alike = _letters(ours, theirs) * weight * other
+            if alike > best[0]:
+                best = alike, bits & more or ANY, theirs
+    return Likeness(round(best[0], 3), best[1], best[2])
+
+
+@lru_cache(maxsize=1 << 16)
+def _letters(left: str, right: str) -> float:
+    raw = Levenshtein.normalized_similarity(left, right)
+    heard = Levenshtein.normalized_similarity(coarse(left), coarse(right))
+    alike = 0.75 * heard + 0.25 * raw
+    top = 0.8
+    if left in pinyin_syllables() and right in pinyin_syllables():
+        top = 0.5  # two pinyin syllables are two names
+    return max(0.0, (alike - 0.4) / 0.6) * top
