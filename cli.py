@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import Any
+from typing import NoReturn
 
 import click
 from polyonym.base.errors import HomeError, PolyonymError
 from polyonym.commands.common import Session
+from polyonym.commands.output import speak_utf8
 
 _COMMANDS = {
     "demo": "demo",
@@ -24,6 +25,8 @@ _COMMANDS = {
     "verify": "home",
 }
 """Command and the module of `commands/` that has it, imported only when it is asked for."""
+_STOPPED = 130
+_BUG = 70
 
 
 class _Commands(click.Group):
@@ -50,31 +53,57 @@ def polyonym(ctx: click.Context, home: str | None) -> None:
       polyonym demo
       polyonym resolve "辽宁工程技术大学"
     """
+    ctx.color = False if os.environ.get("NO_COLOR") else None
     ctx.obj = Session(home)
 
 
-def main(arguments: list[str] | None = None) -> Any:
+def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 found nothing or a check failed, 2 wrong use, 3 a bad home."""
-    sys.exit(run(arguments))
+    speak_utf8()
+    status = run(arguments)
+    try:
+        sys.stdout.flush()
+    except OSError:  # the reader of our output has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status)
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit status."""
     try:
-        result = polyonym.main(arguments, standalone_mode=False)
+        result = polyonym.main(arguments, prog_name="polyonym", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
+    except BrokenPipeError:
+        return 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except PolyonymError as error:
-        click.echo(f"polyonym: {error}", err=True)
-        return 3 if isinstance(error, HomeError) else 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("polyonym: stopped", err=True)
-        return 130
-    except BrokenPipeError:  # the reader of our output has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _said("stopped", _STOPPED)
+    except click.ClickException as error:
+        return _misused(error)
+    except PolyonymError as error:
+        return _said(str(error), 3 if isinstance(error, HomeError) else 2)
+    except OSError as error:  # a full disk, a file that the system refuses
+        place = f"{error.filename}: " if error.filename else ""
+        return _said(f"{place}{error.strerror or error}", 3)
+    except Exception as error:
+        if os.environ.get("POLYONYM_DEBUG"):
+            raise
+        what = " ".join(f"{type(error).__name__} {error}".split())[:200]
+        return _said(f"a bug: {what}; please report it (POLYONYM_DEBUG=1 shows where it happened)", _BUG)
+
+
+def _said(sentence: str, status: int) -> int:
+    click.echo(f"polyonym: {sentence}", err=True)
+    return status
+
+
+def _misused(error: click.ClickException) -> int:
+    """One sentence for what click refuses; a command group without a command shows its help."""
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError" and context is not None:
+        click.echo(context.get_help(), err=True)
+        return 2
+    where = context.command_path if context is not None else "polyonym"
+    return _said(f"{error.format_message().rstrip('.')}; `{where} --help` tells more", 2)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind, Status
 
@@ -40,8 +41,13 @@ def entity_from(row: Mapping[str, Any]) -> Entity:
         part_of=_reference(_text(row, "part_of")),
         related=tuple(_id(_string(other, "related"), "related") for other in _list(row, "related")),
         source=_text(row, "source"),
-        aliases=tuple(alias_from(alias) for alias in _list(row, "aliases")),
+        aliases=tuple(alias_from(alias) for alias in _list(row, "aliases") if not is_blank(alias)),
     )
+
+
+def is_blank(alias: object) -> bool:
+    """Whether an alias's row has a text of nothing but space: registries do, and it says nothing."""
+    return isinstance(alias, dict) and isinstance(alias.get("text"), str) and not alias["text"].strip()
 
 
 def alias_from(row: object) -> Alias:
@@ -89,10 +95,12 @@ def _alias_row(alias: Alias) -> Row:
 
 
 def unknown_keys(row: Mapping[str, Any]) -> list[str]:
-    """The keys of a row and of its aliases that mean nothing here, as `key` or `aliases.key`."""
+    """What of a row and its aliases means nothing here, as `key` or `aliases.key`."""
     unknown = [str(key) for key in row if key not in ENTITY_KEYS]
     for alias in row.get("aliases") or ():
-        if isinstance(alias, dict):
+        if is_blank(alias):
+            unknown.append("aliases.text (empty)")
+        elif isinstance(alias, dict):
             unknown += [f"aliases.{key}" for key in alias if key not in ALIAS_KEYS]
     return unknown
 
@@ -173,9 +181,22 @@ def _list(row: Mapping[str, Any], key: str) -> list[Any] | tuple[Any, ...]:
 
 
 def _id(text: str, key: str) -> str:
-    if not text.isprintable() or any(c in text for c in ' ",') or text.startswith("#") or not text:
-        raise ValueError(f"{key} {text!r:.60} can't be an id (no spaces, quotes or commas, no # in front)")
+    if not text.isprintable() or not text or text != text.strip():
+        raise ValueError(f"{key} {text!r:.60} can't be an id (empty, space around it, or a control character)")
     return text
+
+
+_AWKWARD = re.compile(r"""[ ",'%]|^#""")
+
+
+def escaped_id(id_: str) -> str:
+    """An id as text formats write it: without spaces, quotes and commas, which become %20 and the like."""
+    return _AWKWARD.sub(lambda found: f"%{ord(found.group()):02X}", id_)
+
+
+def unescaped_id(text: str) -> str:
+    """The id that `escaped_id` wrote."""
+    return unquote(text)
 
 
 def _reference(text: str | None) -> str | None:

@@ -1,8 +1,7 @@
-"""What every command shares: the home, the options, JSON and human output."""
+"""What every command shares: the home, the options, and texts as arguments."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,9 +9,31 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from polyonym.commands.output import print_json, warn
+from polyonym.commands.progress import telling
 from polyonym.engine.engine import Engine
 
+__all__ = ["TEXT", "Session", "batch_options", "home_option", "json_option", "print_json", "warn"]
+
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class _Text(click.ParamType):
+    """An argument that is text: bytes that aren't UTF-8 become U+FFFD, for nothing else could be made of them."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(value)
+        return text.encode("utf-8", "surrogateescape" if _escaped(text) else "replace").decode("utf-8", "replace")
+
+
+def _escaped(text: str) -> bool:
+    """Whether all halves of surrogate pairs stand for bytes, as Python reads arguments."""
+    return all("\udc80" <= char <= "\udcff" for char in text if "\ud800" <= char <= "\udfff")
+
+
+TEXT = _Text()
 
 
 @dataclass(slots=True)
@@ -23,8 +44,11 @@ class Session:
 
     def engine(self, home: str | None = None, *, adapter: str | None = None) -> Engine:
         """The engine of the home named here, there, in the environment, or of ./.polyonym."""
-        chosen = home or self.home or os.environ.get("POLYONYM_HOME") or ".polyonym"
-        return Engine(Path(chosen), adapter=adapter)
+        return Engine(self.path(home), adapter=adapter, progress=telling())
+
+    def path(self, home: str | None = None) -> Path:
+        """Where that home is, or would be made."""
+        return Path(home or self.home or os.environ.get("POLYONYM_HOME") or ".polyonym")
 
 
 def home_option(command: Command) -> Command:
@@ -39,14 +63,6 @@ def json_option(command: Command) -> Command:
 
 def batch_options(command: Command) -> Command:
     """`--input` and `--output`: JSON Lines in and out, one row out for each row in."""
-    command = click.option("--output", metavar="FILE", default="-", help="Where the rows go; - is standard output.")(
-        command
-    )
-    return click.option(
-        "--input", "source", metavar="FILE", help="JSON Lines to work on, row by row; - is standard input."
-    )(command)
-
-
-def print_json(value: object) -> None:
-    """One line of JSON on standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    output = click.option("--output", metavar="FILE", default="-", help="Where the rows go; - is standard output.")
+    given = click.option("--input", "source", metavar="FILE", help="JSON Lines, row by row; - is standard input.")
+    return given(output(command))

@@ -8,19 +8,28 @@ import click
 from polyonym.aliases.model import EntityKind
 from polyonym.base.errors import UsageError
 from polyonym.base.rows import Row
-from polyonym.commands.batch import needed, run_batch, text_of
-from polyonym.commands.common import Session, batch_options, home_option, json_option, print_json
+from polyonym.commands.batch import kind_of, needed, optional, run_batch
+from polyonym.commands.common import TEXT, Session, batch_options, home_option, json_option, print_json
+from polyonym.commands.output import plain
 from polyonym.engine.engine import Engine
-from polyonym.engine.matching.resolve import Resolution
+from polyonym.engine.matching.resolve import Match, Resolution
 
 KINDS = click.Choice([str(kind) for kind in EntityKind])
+_LONGEST = 10_000
+
+
+def name_checked(name: str) -> str:
+    """A name that isn't as long as a book.  Raises UsageError."""
+    if len(name) > _LONGEST:
+        raise UsageError(f"a name has at most {_LONGEST:,} characters, this one {len(name):,}; `polyonym tag` reads texts")
+    return name
 
 
 @click.command()
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, metavar="NAME...", type=TEXT)
 @click.option("--kind", type=KINDS, help="Only entities of this kind.")
-@click.option("--country", metavar="CODE", help="The country it belongs to, two letters.")
-@click.option("--context", metavar="TEXT", help="Text around the name.")
+@click.option("--country", metavar="CODE", type=TEXT, help="The country it belongs to, two letters.")
+@click.option("--context", metavar="TEXT", type=TEXT, help="Text around the name.")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Matches shown.")
 @click.option("--explain", is_flag=True, help="Show why.")
 @batch_options
@@ -42,6 +51,8 @@ def resolve(
 ) -> int:
     """Which entity is this?
 
+    The arrow marks the decision: the match that is sure enough, and far enough from the next.
+
     \b
     Example:
       polyonym resolve LNTU "Ton Vi" --explain
@@ -51,23 +62,22 @@ def resolve(
             return run_batch(source, output, lambda row: _row(engine, row, kind, country, context, limit))
         if not names:
             raise UsageError("no name is given; type one, or --input FILE")
-        found = [engine.resolve(n, kind=kind, country=country, context=context, limit=limit) for n in names]
+        found = [
+            engine.resolve(name_checked(n), kind=kind, country=country, context=context, limit=limit) for n in names
+        ]
         for resolution in found:
-            print_json(answer_of(resolution)) if as_json else _print(resolution, explain)
+            print_json(answer_of(resolution)) if as_json else print_resolution(resolution, explain=explain)
         return 0 if any(resolution.matches for resolution in found) else 1
 
 
 def _row(
     engine: Engine, row: Row, kind: str | None, country: str | None, context: str | None, limit: int
 ) -> dict[str, Any]:
-    asked = text_of(row, "kind", needed=False) or kind
-    if asked is not None and asked not in KINDS.choices:
-        raise UsageError(f'"kind" must be one of {", ".join(KINDS.choices)}')
     resolution = engine.resolve(
-        needed(row, "q"),
-        kind=asked,
-        country=text_of(row, "country", needed=False) or country,
-        context=text_of(row, "context", needed=False) or context,
+        name_checked(needed(row, "q")),
+        kind=kind_of(row) or kind,
+        country=optional(row, "country") or country,
+        context=optional(row, "context") or context,
         limit=limit,
     )
     return answer_of(resolution)
@@ -75,35 +85,33 @@ def _row(
 
 def answer_of(resolution: Resolution) -> dict[str, Any]:
     """The row of CONTRACT.md."""
+    decision = resolution.decision.id if resolution.decision else None
+    return {"q": resolution.query, "decision": decision, "matches": [_match(match) for match in resolution.matches]}
+
+
+def _match(match: Match) -> dict[str, Any]:
     return {
-        "q": resolution.query,
-        "decision": resolution.decision.id if resolution.decision else None,
-        "matches": [
-            {
-                "id": match.entity.id,
-                "name": match.entity.name,
-                "kind": str(match.entity.kind),
-                "score": match.score,
-                "alias": match.alias.text,
-                "reason": match.reason,
-            }
-            for match in resolution.matches
-        ],
+        "id": match.entity.id,
+        "name": match.entity.name,
+        "kind": str(match.entity.kind),
+        "score": match.score,
+        "alias": match.alias.text,
+        "reason": match.reason,
     }
 
 
-def _print(resolution: Resolution, explain: bool) -> None:
+def print_resolution(resolution: Resolution, *, explain: bool) -> None:
+    """The matches for people, the decision with an arrow before it."""
     decided = resolution.decision
-    click.secho(resolution.query, bold=True)
+    click.secho(plain(resolution.query), bold=True)
     if not resolution.matches:
         click.echo("  nothing is called so")
     for match in resolution.matches:
-        mark = "→" if decided is not None and match.entity.id == decided.id else " "
+        chosen = decided is not None and match.entity.id == decided.id
         where = ", ".join(filter(None, (match.entity.city, match.entity.country)))
-        click.echo(
-            f"{mark} {match.score:.2f}  {match.entity.name}  [{match.entity.id}]" + (f"  {where}" if where else "")
-        )
+        shown = plain(f"{match.entity.name}  [{match.entity.id}]  {where}").rstrip()
+        click.secho(f"{'→' if chosen else ' '} {match.score:.2f}  {shown}", fg="green" if chosen else None)
         if explain:
-            click.echo(f"        {match.reason}")
+            click.echo(f"        {plain(match.reason)}")
     if decided is None and resolution.matches:
         click.echo("  no decision: too unlike, or too close to one another")

@@ -7,19 +7,21 @@ from typing import Any
 import click
 from polyonym.base.errors import UsageError
 from polyonym.base.rows import Row
-from polyonym.commands.batch import needed, run_batch, text_of
-from polyonym.commands.common import Session, batch_options, home_option, json_option, print_json
+from polyonym.commands.batch import needed, optional, run_batch
+from polyonym.commands.common import TEXT, Session, batch_options, home_option, json_option, print_json
+from polyonym.commands.output import lines_of, plain
 from polyonym.commands.resolve import KINDS
 from polyonym.engine.engine import Engine
 from polyonym.engine.reading.read import read
+from polyonym.engine.searching.snippets import CLOSE, OPEN
 from polyonym.engine.tagging.mention import Mention
 
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--kind", "kinds", type=KINDS, multiple=True, help="Only entities of this kind; may be repeated.")
-@click.option("--lang", metavar="TAG", help="The language of the texts, if known.")
-@click.option("--explain", is_flag=True, help="Show why.")
+@click.option("--lang", metavar="TAG", type=TEXT, help="The language of the texts, if known.")
+@click.option("--explain", is_flag=True, help="Show the text with marks, and why.")
 @batch_options
 @json_option
 @home_option
@@ -37,6 +39,8 @@ def tag(
 ) -> int:
     """The entities named in a text.
 
+    FILE may be anything that `polyonym index` reads; - is standard input.
+
     \b
     Example:
       polyonym tag article.txt --kind organization
@@ -51,13 +55,12 @@ def tag(
             mentions = engine.tag(article.text, lang=lang or article.lang, kinds=kinds)
             found += len(mentions)
             answer = {"id": article.id, "mentions": [mention_row(mention) for mention in mentions]}
-            print_json(answer) if as_json else _print(article.id, mentions, explain)
+            print_json(answer) if as_json else _print(article.id, article.text, mentions, explain)
         return 0 if found else 1
 
 
 def _row(engine: Engine, row: Row, kinds: tuple[str, ...], lang: str | None) -> dict[str, Any]:
-    known = text_of(row, "lang", needed=False) or lang
-    mentions = engine.tag(needed(row, "text"), lang=known, kinds=kinds)
+    mentions = engine.tag(needed(row, "text"), lang=optional(row, "lang") or lang, kinds=kinds)
     return {"id": row.get("id"), "mentions": [mention_row(mention) for mention in mentions]}
 
 
@@ -77,10 +80,25 @@ def mention_row(mention: Mention) -> dict[str, Any]:
     return row
 
 
-def _print(name: str, mentions: list[Mention], explain: bool) -> None:
-    click.secho(name, bold=True)
-    for m in mentions:
-        meant = f"{m.entity.name}  [{m.entity.id}]" if m.entity else f"not listed ({m.kind})"
-        click.echo(f"  {m.start:>6}–{m.end:<6} {m.score:.2f}  «{m.surface}» → {meant}")
+def _print(name: str, text: str, mentions: list[Mention], explain: bool) -> None:
+    click.secho(plain(name), bold=True)
+    if not mentions:
+        click.echo("  nothing is named in it")
+    if explain:
+        click.echo(marked(text, mentions))
+    for number, m in enumerate(mentions, 1):
+        meant = plain(f"{m.entity.name}  [{m.entity.id}]") if m.entity else f"not listed ({m.kind})"
+        counted = f"{number:>4} " if explain else ""
+        click.echo(f"{counted}{m.start:>6}–{m.end:<6} {m.score:.2f}  «{plain(m.surface)}» → {meant}")
         if explain:
-            click.echo(f"                 {m.reason}")
+            click.echo(f"{'':24}{plain(m.reason)}")
+
+
+def marked(text: str, mentions: list[Mention]) -> str:
+    """The text with every mention between ⟦ and ⟧, and its number in the list after it."""
+    pieces, at = [], 0
+    for number, mention in enumerate(mentions, 1):
+        found = click.style(f"{OPEN}{lines_of(mention.surface)}{CLOSE}", fg="green", bold=True)
+        pieces += [lines_of(text[at : mention.start]), found, click.style(f"[{number}]", dim=True)]
+        at = mention.end
+    return "".join([*pieces, lines_of(text[at:])])

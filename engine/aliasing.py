@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from polyonym.aliases.formats.problems import Problems
 from polyonym.aliases.journal import ChangeSet
 from polyonym.aliases.model import Alias, AliasKind, Entity
 from polyonym.aliases.queries import Stats
-from polyonym.base.errors import UsageError
+from polyonym.base.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from polyonym.engine.engine import Engine
@@ -99,19 +99,29 @@ class Aliases:
             report = table.undo(change_set, who=_who())
         return self._followed(report, touched, names)
 
-    def import_file(self, path: str | Path, *, format: str | None = None, bundled: bool = False) -> ChangeReport:
+    def import_file(
+        self,
+        path: str | Path,
+        *,
+        format: str | None = None,  # noqa: A002
+        bundled: bool = False,
+        on_note: Callable[[InputError], None] | None = None,
+    ) -> ChangeReport:
         """Bring the entities of a file in as one change set, all or nothing.
 
         A home that this makes holds only the file's entities, unless `bundled`.  Articles already indexed
-        are not tagged again; index them again, or call `Engine.retag`.  Raises BadRowsError naming every
-        bad row, InputError, BusyError.
+        are not tagged again; index them again, or call `Engine.retag`.  `on_note` is told what was left
+        aside without harm.  Raises BadRowsError naming every bad row, InputError, BusyError; no home is
+        made then.
         """
         problems = Problems()
-        home = self._engine.writable(bundled=bundled)
-        with home.table(write=True) as table:
+        with self._engine.writing(bundled=bundled) as home, home.table(write=True) as table:
             rows = read_entities(path, Format(format) if format else None, problems=problems)
             report = table.write(_refusing(rows, problems), who=_who(), why=f"import of {Path(path).name}")
         self._engine.refresh()
+        if on_note is not None:
+            for note in problems.notes:
+                on_note(note)
         return report
 
     def export_file(self, path: str | Path, *, format: str = "jsonl") -> None:  # noqa: A002

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +11,7 @@ from types import TracebackType
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.aliasing import Aliases
-from polyonym.engine.home import Home, Progress, bundled_home, find_home, make_home
+from polyonym.engine.home import Home, Progress, bundled_home, discard_home, find_home, make_home
 from polyonym.engine.language.detect import detect_language
 from polyonym.engine.matching.resolve import Resolution, Resolver, Setting
 from polyonym.engine.reading.article import Article
@@ -42,15 +43,18 @@ class Engine:
     table and the articles as of its first use of them; `refresh` sees what came later.
     """
 
-    def __init__(self, path: str | Path | None = None, *, adapter: str | None = None) -> None:
+    def __init__(
+        self, path: str | Path | None = None, *, adapter: str | None = None, progress: Progress | None = None
+    ) -> None:
         """The home at `path`, which need not exist before something is written to it.
 
-        `adapter` names the index adapter of a home that is made.  Raises DamagedError, VersionError.
+        `adapter` names the index adapter of a home that is made; `progress` is told what takes long, a few
+        words each.  Raises DamagedError, VersionError.
         """
         self._path = Path(path) if path is not None else None
         self._adapter = adapter
         self._home = find_home(self._path) if self._path is not None else None
-        self._progress: Progress | None = None
+        self._progress = progress
 
     def __enter__(self) -> Engine:
         return self
@@ -75,7 +79,7 @@ class Engine:
     @property
     def home(self) -> Home:
         """The home that is read: the one at the path given, or the bundled tables."""
-        return self._home or bundled_home()
+        return self._home or bundled_home(self._progress)
 
     @property
     def is_bundled(self) -> bool:
@@ -90,6 +94,20 @@ class Engine:
             self._home = make_home(self._path, adapter=self._adapter or "tantivy", bundled=bundled)
             self.refresh()
         return self._home
+
+    @contextmanager
+    def writing(self, *, bundled: bool = True) -> Iterator[Home]:
+        """The same for a block; a home that was made for it goes again when the block raises."""
+        made = self._home is None
+        home = self.writable(bundled=bundled)
+        try:
+            yield home
+        except BaseException:
+            if made:
+                self.refresh()
+                self._home = None
+                discard_home(home)
+            raise
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -123,7 +141,6 @@ class Engine:
         An article without a language gets the one detected.  Raises BusyError while another process
         writes; an error that `articles` raises leaves the index as it was.
         """
-        home = self.writable()
         counts = [0, 0]
 
         def analysed() -> Iterator[ix.Analysed]:
@@ -133,12 +150,9 @@ class Engine:
                 counts[1] += len(result.mentions)
                 yield result
 
-        writer = home.index(write=True)
-        try:
+        with self.writing() as home, closing(home.index(write=True)) as writer:
             writer.write(analysed(), remove=remove)
             total = writer.count()
-        finally:
-            writer.close()
         self.refresh()
         return IndexReport(counts[0], counts[1], total)
 

@@ -7,21 +7,23 @@ Without a home there is the bundled one: the package's own tables, compiled once
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 from polyonym.aliases.bundled import bundled_entities, bundled_fingerprint
 from polyonym.aliases.lexicon.compile import compile_lexicon
+from polyonym.aliases.lexicon.layout import damaged_files
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.table import AliasTable
-from polyonym.base.errors import BusyError, DamagedError, UsageError, VersionError
+from polyonym.base.errors import BusyError, DamagedError, HomeError, UsageError, VersionError
 from polyonym.base.files import atomic_text
 from polyonym.engine.matching import keys
 from polyonym.index.open import DEFAULT, open_index
@@ -63,15 +65,32 @@ class Home:
 
 
 def _compiled(table: AliasTable, directory: Path) -> Path:
+    twin = _bundled_in(_cache()) / "lexicon" / directory.name  # a new home has the bundled table at first
     try:
+        if directory != twin and twin.is_dir() and not damaged_files(twin):
+            return _copied(twin, directory)
         made = compile_lexicon(table.entities(), keys.FAMILIES, directory, stamp={"token": table.token})
-    except PermissionError:  # a home that may only be read: beside the bundled one
+    except OSError as refusal:  # a home that may only be read: beside the bundled one
+        if refusal.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
         aside = _cache() / "lexicons" / directory.name
         return aside if aside.is_dir() else _compiled_aside(table, aside)
     for old in made.parent.iterdir():
         if old != made and not old.name.startswith(".compiling-"):
             shutil.rmtree(old, ignore_errors=True)  # whoever has it mapped keeps it
     return made
+
+
+def _copied(twin: Path, directory: Path) -> Path:
+    directory.parent.mkdir(exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".compiling-", dir=directory.parent))
+    try:
+        shutil.copytree(twin, scratch, dirs_exist_ok=True)
+        with suppress(FileExistsError):  # another process was faster
+            os.rename(scratch, directory)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return directory
 
 
 def _compiled_aside(table: AliasTable, directory: Path) -> Path:
@@ -118,6 +137,17 @@ def make_home(path: Path, *, adapter: str = DEFAULT, bundled: bool = True) -> Ho
     return home
 
 
+def discard_home(home: Home) -> None:
+    """Take away a home that was only just made, unless something was written to it meanwhile."""
+    with suppress(HomeError, OSError):
+        with home.table() as table, closing(home.index()) as index:
+            used = table.version > 1 or index.count()
+        for name in () if used else _OURS:
+            path = home.path / name
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        home.path.rmdir()  # refused where it holds anything else, or is the one worked in
+
+
 _OURS = frozenset({_MARKER, "aliases.sqlite", "aliases.sqlite-wal", "aliases.sqlite-shm", "lexicon", "index"})
 
 
@@ -125,22 +155,25 @@ def _cache() -> Path:
     return platformdirs.user_cache_path("polyonym")
 
 
-def bundled_home() -> Home:
+def _bundled_in(parent: Path) -> Path:
+    return parent / f"bundled-{bundled_fingerprint()[:16]}-{keys.VERSION}"
+
+
+def bundled_home(progress: Progress | None = None) -> Home:
     """The bundled tables as a home, made once for each version of them in the user's cache."""
-    name = f"bundled-{bundled_fingerprint()[:16]}-{keys.VERSION}"
     for parent in (_cache(), Path(tempfile.gettempdir()) / f"polyonym-{_user()}"):
         with suppress(PermissionError, NotADirectoryError):
-            home = find_home(parent / name)
-            return home or _made_whole(parent / name)
+            path = _bundled_in(parent)
+            return find_home(path) or _made_whole(path, progress)
     raise UsageError("neither the user's cache nor the temporary directory can be written; set POLYONYM_HOME")
 
 
-def _made_whole(path: Path) -> Home:
+def _made_whole(path: Path, progress: Progress | None) -> Home:
     """Make the bundled home beside its place and rename it, so that nobody meets half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".making-", dir=path.parent))
     try:
-        make_home(scratch).lexicon()
+        make_home(scratch).lexicon(progress)
         with suppress(OSError):  # another process was faster
             os.rename(scratch, path)
     finally:

@@ -32,7 +32,7 @@ def open_index(directory: Path, adapter: str = DEFAULT, *, write: bool = False) 
     module, name, distribution = ADAPTERS[adapter]
     try:
         kind = getattr(importlib.import_module(module), name)
-    except ImportError as cause:
+    except ModuleNotFoundError as cause:
         raise UsageError(
             f"the index adapter {adapter!r} isn't installed; type: pip install {distribution}"
         ) from cause

@@ -10,7 +10,7 @@ from typing import Any, Literal, TextIO
 
 from polyonym.aliases.formats.problems import Lines, Problems
 from polyonym.aliases.model import Alias, Entity
-from polyonym.aliases.records import alias_from, entity_from
+from polyonym.aliases.records import alias_from, entity_from, escaped_id, unescaped_id
 from polyonym.base.errors import InputError
 
 COLUMNS = (
@@ -122,7 +122,7 @@ def _entity(rows: list[_Row], known: dict[str, str], file: str, problems: Proble
         except ValueError as cause:
             problems.add(InputError(str(cause), file=file, line=number))
     entity = {key: merged.get(key) for key in ("id", "kind", "name", "country", "city", "part_of")}
-    related = (merged.get("related") or "").replace(",", " ").split()
+    related = list(map(unescaped_id, (merged.get("related") or "").replace(",", " ").split()))
     others = {"source": merged.get("entity_source"), "related": related, "aliases": aliases}
     return entity_from(entity | others)
 
@@ -156,7 +156,7 @@ def write(entities: Iterable[Entity], handle: TextIO, delimiter: Delimiter = ","
     writer = csv.writer(handle, delimiter=delimiter, lineterminator="\n")
     writer.writerow(COLUMNS)
     for entity in entities:
-        fields = (entity.part_of, " ".join(entity.related), entity.source)
+        fields = (entity.part_of, " ".join(map(escaped_id, entity.related)), entity.source)
         for alias in entity.ordered().aliases or (None,):
             cells = _alias_cells(alias)
             row = (entity.id, entity.kind, entity.name, *cells[:3], entity.country, entity.city, *cells[3:])

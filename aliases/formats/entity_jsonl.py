@@ -28,7 +28,7 @@ def parse(lines: Lines, file: str, problems: Problems) -> Iterator[Entity]:
             problems.add(InputError(str(cause), file=file, line=number))
             continue
         for key in unknown_keys(row):
-            problems.note(f"unknown key {key!r} was left aside", file=file, line=number)
+            problems.note(f"{key} means nothing and was left aside", file=file, line=number)
         yield entity
 
 

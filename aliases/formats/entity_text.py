@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from polyonym.aliases.formats.problems import Lines, Problems
 from polyonym.aliases.model import Alias, Entity, Status
-from polyonym.aliases.records import alias_from, entity_from
+from polyonym.aliases.records import alias_from, entity_from, escaped_id, unescaped_id
 from polyonym.base.errors import InputError
 
 FIELDS = ("name", "country", "city", "part_of", "related", "source")
@@ -57,7 +57,7 @@ class _Reader:
 
     def begin(self, number: int, line: str) -> None:
         id_, _, kind = line.partition(" ")
-        self._block = _Block(number, {"id": id_, "kind": kind.strip(), "aliases": []})
+        self._block = _Block(number, {"id": unescaped_id(id_), "kind": kind.strip(), "aliases": []})
         if (first := self._seen.setdefault(id_, number)) != number:
             self._bad(number, f"{id_} was given in line {first} already")
 
@@ -80,7 +80,13 @@ class _Reader:
             raise ValueError(f"{key} is given twice")
         if not value:
             raise ValueError(f"{key} is empty")
-        block.row[key] = re.split(r",\s*", value) if key == "related" else value
+        match key:
+            case "related":
+                block.row[key] = [unescaped_id(each) for each in re.split(r",\s*", value)]
+            case "part_of":
+                block.row[key] = unescaped_id(value)
+            case _:
+                block.row[key] = value
 
     def _alias(self, block: _Block, number: int, line: str) -> None:
         row = _alias_row(line)
@@ -140,11 +146,13 @@ def write(entities: Iterable[Entity], handle: TextIO) -> None:
 
 
 def _block(entity: Entity) -> Iterator[str]:
-    yield f"{entity.id} {entity.kind}"
+    yield f"{escaped_id(entity.id)} {entity.kind}"
     for key in FIELDS:
         value = getattr(entity, key)
         if key == "related":
-            value = ", ".join(value)
+            value = ", ".join(map(escaped_id, value))
+        elif key == "part_of" and value:
+            value = escaped_id(value)
         if value:
             yield f"  {key}: {value}"
     for alias in entity.aliases:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from polyonym.engine.names.name import Name, Part
+from polyonym.engine.sinitic.compare import Match
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 LEAST = 0.55
@@ -33,6 +34,8 @@ class Alignment:
     joined: float
     parts_left: int
     parts_right: int
+    read: Match | None = None
+    """The reading of Han characters that says more than the sounds do."""
 
 
 @lru_cache(maxsize=1 << 17)

@@ -55,10 +55,10 @@ class Retriever:
         family = self.lexicon.family("exact")
         return list(dict.fromkeys(alias for each in exact_keys(name) for alias in family.find(each)))
 
-    def candidates(self, name: str, *, limit: int = 60) -> list[Candidate]:
+    def candidates(self, name: str, *, kind: str | None = None, limit: int = 60) -> list[Candidate]:
         """The best candidates, at most one alias for each entity among the near ones, exact ones first."""
         found = {alias: Candidate(alias, self.lexicon.owner[alias], 1.0, True) for alias in self.exact(name)}
-        for alias, overlap in self._near(sound_keys(name), limit):
+        for alias, overlap in self._near(sound_keys(name, kind), limit):
             if alias not in found:
                 found[alias] = Candidate(alias, self.lexicon.owner[alias], overlap, False)
         return list(found.values())

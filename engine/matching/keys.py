@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from polyonym.aliases.model import Alias, Entity
-from polyonym.engine.names.name import name_of
+from polyonym.engine.names.name import Part, name_of
 from polyonym.engine.names.sound import skeleton
+from polyonym.engine.sinitic.compare import keys as sinitic_keys
 from polyonym.engine.text.fold import Key, key
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import words
@@ -22,6 +23,7 @@ from polyonym.engine.text.tokens import words
 VERSION = 1
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 20
+_LONGEST_RUN = 48
 
 
 def exact_keys(text: str) -> tuple[Key, ...]:
@@ -43,26 +45,35 @@ def phrase_keys(text: str) -> tuple[Key, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _token_keys(token: str) -> tuple[str, ...]:
-    from_forms: dict[str, None] = {}
-    for form in name_of(token).parts[0].fine[:3] if name_of(token).parts else ():
+def _part_keys(part: Part) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for form in part.fine[:3]:
         bones = skeleton(form)
-        from_forms[f"t:{form}"] = None
-        from_forms[f"s:{bones}"] = None
-        from_forms.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(form)))
-        from_forms.update(dict.fromkeys(f"k:{piece}" for piece in _pieces(bones)))
-    return tuple(from_forms)
+        found[f"t:{form}"] = None
+        found[f"s:{bones}"] = None
+        found.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(f"^{form}$")))
+        found.update(dict.fromkeys(f"k:{piece}" for piece in _pieces(f"^{bones}$")))
+    return tuple(found)
+
+
+_READ_AS_HAN = frozenset({"person", "place"})
+"""Kinds whose Latin names may be readings of Han characters."""
 
 
 def _pieces(form: str) -> list[str]:
-    padded = f"^{form}$"
-    return [padded[i : i + 3] for i in range(len(padded) - 2)]
+    return [form[i : i + 3] for i in range(len(form) - 2)]
 
 
-def sound_keys(text: str) -> tuple[str, ...]:
-    """The distinct sound keys of a name."""
-    tokens = [word.replace("'", "") for word in words(_storable(key(text)))[:LONGEST_PHRASE]]
-    found = {each: None for token in tokens for each in _token_keys(token)}
+def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
+    """The distinct sound keys of a name: of its parts, of its parts run together, of its Sinitic readings."""
+    name = name_of(_storable(text))
+    found = {each: None for part in name.parts for each in _part_keys(part)}
+    if name.sinitic or (kind in _READ_AS_HAN and 1 < len(name.parts) <= 5):
+        found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(text[:_LONGEST_RUN])))
+    if len(name.parts) > 1:
+        glued = "".join(part.fine[0] for part in name.parts if part.fine)[:_LONGEST_RUN]
+        found.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(glued)))
+        found.update(dict.fromkeys(f"k:{piece}" for piece in _pieces(skeleton(glued))))
     return tuple(found)
 
 
@@ -82,7 +93,7 @@ def phrase_family(entity: Entity, alias: Alias) -> Iterator[str]:
 
 def sound_family(entity: Entity, alias: Alias) -> Iterator[str]:
     """Keys of the family `sound`."""
-    yield from sound_keys(alias.text)
+    yield from sound_keys(alias.text, entity.kind)
 
 
 FAMILIES = {"exact": exact_family, "phrase": phrase_family, "sound": sound_family}

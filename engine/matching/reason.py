@@ -39,6 +39,8 @@ def reason(text: str, alias: Alias, alignment: Alignment) -> str:
         return f"{listed}, as written"
     if key(alias.text) == key(text):
         return f"{listed}, but for case, marks or width"
+    if alignment.read is not None:
+        return f"{listed}: {alignment.read.reason}"
     read = [_reading(pair) for pair in alignment.pairs if pair.left.text != pair.right.text]
     alone = len(alignment.pairs) < alignment.parts_right
     return (

@@ -85,7 +85,7 @@ class Resolver:
         return Resolution(name, tuple(matches[:limit]), _decide(matches, kind))
 
     def _fitting(self, name: str, kind: str | None) -> Iterable[Candidate]:
-        for candidate in self.retriever.candidates(name):
+        for candidate in self.retriever.candidates(name, kind=kind):
             if kind is None or self.lexicon.entity(candidate.entity).kind == kind:
                 yield candidate
 

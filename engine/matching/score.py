@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from polyonym.engine.matching.align import Alignment, Weigh, align
 from polyonym.engine.names.name import Name, Part
+from polyonym.engine.sinitic.compare import sinitic_similarity
 
 
 def plain_weight(part: Part) -> float:
@@ -17,5 +20,9 @@ def score(left: Name, right: Name, weigh: Weigh = plain_weight) -> tuple[float, 
     if left.key == right.key:
         return 1.0, alignment
     more, less = max(alignment.left, alignment.right), min(alignment.left, alignment.right)
-    parts = 0.35 * more + 0.65 * less
-    return max(parts, 0.97 * alignment.joined), alignment
+    likeness = max(0.35 * more + 0.65 * less, 0.97 * alignment.joined)
+    if left.sinitic or right.sinitic:
+        read = sinitic_similarity(left.text, right.text)
+        if read is not None and read.score > likeness:
+            return read.score, replace(alignment, read=read)
+    return likeness, alignment

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
 from polyonym.engine.names.sound import fine_readings, latin, skeleton
 from polyonym.engine.text.fold import Key, key
-from polyonym.engine.text.tokens import words
+from polyonym.engine.text.tokens import parts
 
 MOST_PARTS = 24
 """A name is compared by this many parts at most; what is longer is no name."""
 _LONGEST = 400
+_SINITIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Name:
     text: str
     key: Key
     parts: tuple[Part, ...]
+    sinitic: bool
+    """Whether it has Han characters or Hangul, which are read in several languages."""
 
     @property
     def total(self) -> float:
@@ -78,5 +82,5 @@ def _part(token: str, kind: str | None) -> Part:
 def name_of(text: str, kind: str | None = None) -> Name:
     """Take a name apart; `kind` (an EntityKind's value) says which words of it are weak."""
     folded = key(text[:_LONGEST])
-    found = [word.replace("'", "") for word in words(folded)[:MOST_PARTS]]
-    return Name(text, folded, tuple(_part(word, kind) for word in found))
+    found = [part.replace("'", "") for part in parts(folded)[:MOST_PARTS]]
+    return Name(text, folded, tuple(_part(part, kind) for part in found), _SINITIC.search(folded) is not None)

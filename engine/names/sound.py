@@ -2,7 +2,7 @@
 
 Two levels over a romanised token: `fine` joins the spellings of one sound in the Latin habits of Europe
 (sh = sch = sz = š, ou = u, ph = f, kh = h …) and keeps the vowels; `skeleton` keeps only the classes of
-consonants (p/b, t/d, k/g, s/z/c/j …), as in Soundex and its followers, but without their cut at four.
+consonants (p/b, t/d, k/g, s/z/c/j, l/r …), as in Soundex and its followers, but without their cut at four.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from polyonym.engine.romanisation.readings import reading, readings
+from polyonym.engine.sinitic.transcription import transcribed
 
 _SPELLINGS = {
     "tsch": "c", "tch": "c", "sch": "s", "shch": "sc", "szcz": "sc", "dzh": "j", "dsch": "j", "cz": "c", "ch": "c",
@@ -56,7 +57,7 @@ def skeleton(fine_form: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def fine_readings(token: str) -> tuple[str, ...]:
     """The distinct fine forms of a folded token in any script, the most usual first, at most four."""
-    spelled = readings(token[:LONGEST])
+    spelled = transcribed(token[:LONGEST]) if is_han(token) else readings(token[:LONGEST])
     forms = dict.fromkeys(form for latin in spelled for form in (fine(latin), _hard(latin)) if form)
     return tuple(forms)[:4]
 
@@ -66,6 +67,13 @@ def _hard(latin: str) -> str:
     return fine(_HARD_C.sub("k", latin)) if "c" in latin else fine(latin)
 
 
+def is_han(token: str) -> bool:
+    """Whether a token is written in Han characters."""
+    return "\u3400" <= token[:1] <= "\u9fff" or "\U00020000" <= token[:1] <= "\U0003ffff"
+
+
 def latin(token: str) -> str:
     """The most usual romanisation of a folded token, letters and digits only."""
+    if is_han(token):
+        return next(iter(transcribed(token[:LONGEST])), "")
     return _LETTERS.sub("", reading(token[:LONGEST]))

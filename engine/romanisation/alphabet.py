@@ -1,7 +1,8 @@
 """Alphabets and syllabaries by rule: letters, where they stand, what they give.
 
 A table row is `system(s) TAB place TAB letters=latin …`. The system `*` is common to all of the file's
-systems; where a system has its own row for some letters, the common rows for these letters don't hold.
+systems; where a system has its own row for some letters, the common rows that tie these letters to a place don't
+hold for it, and the common row for anywhere only where the system has none.
 A place is written as phonologists do: `_` anywhere, `#_` first in the word, `_#` last, `V_` after a member
 of class V, `_V` before one. A class is declared by a row `@V TAB letters`. Longer letters win over shorter
 ones, a stated place over anywhere, and of equals the one that stands first.
@@ -71,7 +72,9 @@ def spelling(table: str, system: str) -> Spelling:
 def _chosen(table: str, system: str) -> list[Rule]:
     own = list(_rules(table, system))
     replaced = {rule.letters for rule in own}
-    return own + [rule for rule in _rules(table, "*") if rule.letters not in replaced]
+    anywhere = {rule.letters for rule in own if rule.place == "_"}
+    common = (r for r in _rules(table, "*") if r.letters not in (anywhere if r.place == "_" else replaced))
+    return own + list(common)
 
 
 def _rules(table: str, system: str) -> Iterator[Rule]:

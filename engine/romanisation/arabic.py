@@ -11,7 +11,7 @@ import re
 from polyonym.engine.romanisation import alphabet
 
 _DIGRAPH = "sh|kh|gh|th|dh|ch|zh|[bcdfghjklmnpqrstvwxyz]"
-_GAP = re.compile(f"({_DIGRAPH})(?=(?:{_DIGRAPH})(?!$|a{{0}}$))")
+_GAP = re.compile(f"({_DIGRAPH})(?={_DIGRAPH})")
 
 
 def spell(system: str, word: str) -> str:
@@ -23,4 +23,4 @@ def spell(system: str, word: str) -> str:
 
 def vowelled(skeleton: str) -> str:
     """Puts a between neighbouring consonants, as in hsn → hasan."""
-    return re.sub(f"({_DIGRAPH})(?={_DIGRAPH})", r"\1a", skeleton)
+    return _GAP.sub(r"\1a", skeleton)

@@ -61,5 +61,5 @@ def _table(kind: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for row_kind, cell in rows("burmese"):
         if row_kind == kind:
-            found.update(item.split("=") for item in cell.split(" ") if item)
+            found.update((key, value) for key, _, value in (item.partition("=") for item in cell.split(" ")))
     return found

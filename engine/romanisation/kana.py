@@ -13,10 +13,7 @@ from polyonym.engine.romanisation.tables import assignments, rows
 
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _FILLER = re.compile(r"(?<=[kgszfmprblv])u(?![aeiouy])|(?<=ch)u(?![aeiouy])|(?<=[td])o(?=[bcdfghjklmprstvwz]|$)")
-_LONG = re.compile(r"(?<=[aeiou])-")
 _DOUBLED = re.compile(r"'(?=([a-z]))")
-_N_BEFORE_LABIAL = re.compile(r"n(?=[bmp])")
-_LOANS = str.maketrans({"-": "", "'": ""})
 
 
 def spell(system: str, word: str) -> str:
@@ -40,7 +37,7 @@ def _shortened(text: str) -> str:
 
 
 def _foreign(text: str, system: str) -> str:
-    text = re.sub(r"'(?=ch|sh|[kpt])", "", text).translate(_LOANS) if False else text.replace("'", "").replace("-", "")
+    text = text.replace("'", "").replace("-", "")
     if text.startswith("r") and system == "loanl":
         text = "l" + text[1:]
     thin = _FILLER.sub("", text)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from polyonym.engine.romanisation.runs import Run, runs
+from polyonym.engine.romanisation.runs import HAN, Run, runs
 from polyonym.engine.romanisation.scripts import spelled
 from polyonym.engine.romanisation.systems import language_of, systems
 
 MOST = 6
 """A text has at most so many readings."""
-_WORDS = re.compile(r"[^\s\-‐-―−־་]{1,64}")
+_WORD = 64
+_WORDS = re.compile(rf"[^\s\-‐-―−־་]{{1,{_WORD}}}")
 _SPACES = re.compile(r" {2,}")
 
 
@@ -33,7 +34,7 @@ def readings(text: str, lang: str | None = None) -> tuple[str, ...]:
     """
     if text.isascii():
         return (text.lower(),)
-    if len(text) <= 64:
+    if len(text) <= _WORD:
         return _short(text, lang)
     return _read(text, lang)
 
@@ -42,38 +43,53 @@ def reading(text: str, lang: str | None = None) -> str:
     """The most usual Latin spelling of `text`: the first of `readings`, found faster."""
     if text.isascii():
         return text.lower()
-    return _word_reading(text, lang) if len(text) <= 64 else _nth(text, lang, 0)
+    return _first(text, lang) if len(text) <= _WORD else _usual(text, lang)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _short(text: str, lang: str | None) -> tuple[str, ...]:
     return _read(text, lang)
 
 
 @lru_cache(maxsize=1 << 17)
-def _word_reading(text: str, lang: str | None) -> str:
-    return _nth(text, lang, 0)
+def _first(text: str, lang: str | None) -> str:
+    return _usual(text, lang)
+
+
+def _usual(text: str, lang: str | None) -> str:
+    words = (_word(word, lang, 0) for word in _WORDS.findall(text))
+    return " ".join(filter(None, words))
 
 
 def _read(text: str, lang: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_nth(text, lang, rank) for rank in range(MOST)))
+    words = [_forms(word, lang) for word in _WORDS.findall(text)]
+    depth = max(map(len, words), default=1)
+    ranked = (" ".join(filter(None, (forms[min(rank, len(forms) - 1)] for forms in words))) for rank in range(depth))
+    return tuple(dict.fromkeys(ranked))
 
 
-def _nth(text: str, lang: str | None, rank: int) -> str:
-    words = (_word(word, lang, rank) for word in _WORDS.findall(text))
-    return " ".join(word for word in words if word)
+@lru_cache(maxsize=1 << 15)
+def _forms(word: str, lang: str | None) -> tuple[str, ...]:
+    """The readings of one word, by rank; equal ones are kept so that ranks of words agree."""
+    if word.isascii():
+        return (word.lower(),)
+    depth = max((len(_systems(run, lang)) for run in runs(word)), default=1)
+    return tuple(_word(word, lang, rank) for rank in range(min(depth, MOST)))
 
 
 def _word(word: str, lang: str | None, rank: int) -> str:
     if word.isascii():
         return word.lower()
-    return _SPACES.sub(" ", "".join(_run(run, lang, rank) for run in runs(word))).strip()
+    spelled_runs = [_run(run, lang, rank) for run in runs(word)]
+    return spelled_runs[0] if len(spelled_runs) == 1 else _SPACES.sub(" ", "".join(spelled_runs)).strip()
 
 
 def _run(run: Run, lang: str | None, rank: int) -> str:
-    if run.script == "Hani":
+    if run.script == HAN:
         return run.text
-    spoken = lang or language_of(run.text, run.script)
-    listed = systems(run.script, spoken)
-    return spelled(run.script, listed[min(rank, len(listed) - 1)], run.text)
+    listed = _systems(run, lang)
+    return spelled(run.script, listed[rank] if rank < len(listed) else listed[-1], run.text)
 
+
+def _systems(run: Run, lang: str | None) -> tuple[str, ...]:
+    return systems(run.script, lang or language_of(run.text, run.script))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -21,10 +20,9 @@ class Run(NamedTuple):
     text: str
 
 
-def runs(word: str) -> Iterator[Run]:
+def runs(word: str) -> list[Run]:
     """The runs of `word`, lower-case and composed (NFKC), except Han, which stays as it is."""
-    for match in _pattern().finditer(prepared(word)):
-        yield Run(match.lastgroup or OTHER, match.group())
+    return [Run(match.lastgroup or OTHER, match.group()) for match in _pattern().finditer(prepared(word))]
 
 
 def prepared(word: str) -> str:
@@ -47,4 +45,4 @@ def _ranges() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     known = "|".join(f"(?P<{script}>[{cells}]+)" for script, cells in _ranges().items())
-    return re.compile(f"{known}|(?P<{OTHER}>.)", re.DOTALL)
+    return re.compile(f"{known}|(?P<{OTHER}>[^{''.join(_ranges().values())}]+)")

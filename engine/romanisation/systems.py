@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from polyonym.engine.romanisation.tables import rows
@@ -32,11 +33,18 @@ def telltales(script: str) -> tuple[tuple[frozenset[str], str], ...]:
 
 def language_of(word: str, script: str) -> str | None:
     """The language that a word's letters betray, None where they don't."""
-    letters = set(word)
-    for tale, lang in telltales(script):
-        if not letters.isdisjoint(tale):
-            return lang
+    found = _telling(script).findall(word)
+    if found:
+        for tale, lang in telltales(script):
+            if not tale.isdisjoint(found):
+                return lang
     return None
+
+
+@cache
+def _telling(script: str) -> re.Pattern[str]:
+    letters = "".join(sorted(letter for tale, _ in telltales(script) for letter in tale))
+    return re.compile(f"[{letters}]" if letters else "(?!)")
 
 
 @cache

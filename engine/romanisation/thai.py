@@ -18,7 +18,7 @@ _C = "[ก-ฮ]"
 _SIGNS = "ะ-ฺ็"
 _CLUSTER = f"(?:ห[งญนมยรลว](?=[{_SIGNS}อ])|[กขคตปผพฟบดทจซศส][รลว](?=[{_SIGNS}อ์]|{_C}(?![{_SIGNS}]))|{_C})"
 _CLUSTER_LEAD = f"(?:ห[งญนมยรลว]|[กขคตปผพฟบดท][รลว](?![์])|{_C})"
-_LAO = {0xE81 + n: 0xE01 + n for n in range(0x5A)}
+_LAO: dict[int, int | str] = {0xE81 + n: 0xE01 + n for n in range(0x5A)}
 _LAO |= {0xEBD: "เีย", 0xEBC: "ล", 0xEBB: "็", 0xEDC: "หน", 0xEDD: "หม", 0xEA2: "ย", 0xE8D: "ญ"}
 
 
@@ -28,10 +28,7 @@ def spell(script: str, system: str, word: str) -> str:
         word = word.translate(_LAO)
     word = word.replace("ํา", "ำ").replace("เเ", "แ").replace("ฤ", "ริ").replace("ฦ", "ลิ").replace("ๅ", "า")
     word = re.sub(r"[่-๋]", "", word)
-    if system == "loan":
-        word = word.replace("์", "\u0e4e")
-    else:
-        word = _SILENT.sub("", word)
+    word = word.replace("์", "\u0e4e") if system == "loan" else _SILENT.sub("", word)
     return _parse(word, system, script)
 
 

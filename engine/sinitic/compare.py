@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from polyonym.engine.sinitic.orders import Order, orders
 from polyonym.engine.sinitic.pivot import han_classes
 from polyonym.engine.sinitic.readings import SYSTEMS
 from polyonym.engine.sinitic.syllable import ANY, Likeness, likeness
+from polyonym.engine.sinitic.transcription import transcribed, transcription_similarity
 
 _NAMES = {
     "pinyin": "pinyin", "wade-giles": "Wade–Giles", "cantonese": "Cantonese", "hokkien": "Hokkien or Hakka",
@@ -17,6 +19,9 @@ _NAMES = {
 _MIXED = 0.94
 """What is left of a score where no one system explains all syllables."""
 _UNMATCHED = 0.3
+_SURE = 0.75
+_BY_SOUND = 0.85
+"""What likeness of sound alone is worth, beside a reading's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class Match:
         """A sentence for a person."""
         left = "".join(each.left for each in self.evidence)
         pairs = ", ".join(_pair(each) for each in self.evidence)
+        if self.system == "sound":
+            return f"{left} writes the sound of {self.evidence[0].right}: {self.evidence[0].spelling}"
         how = f"{_NAMES[self.system]} reading" if self.system else "readings"
         return f"{how} of {left}: {pairs}"
 
@@ -61,19 +68,40 @@ def sinitic_similarity(a: str, b: str) -> Match | None:
     >>> sinitic_similarity("孙伟", "Ton Vi").reason
     'Sino-Vietnamese reading of 孙伟: Ton = 孙 Sun, Vi = 伟 Wei'
     """
-    ours, theirs = orders(a), orders(b)
-    best: tuple[float, list[tuple[str, str, Likeness]], int] | None = None
-    for left in ours[:4]:
+    best = _best(orders(a)[:4], orders(b))
+    if best is None or best[0] < _SURE:
+        heard = _transcribed(a, b)
+        if heard and (best is None or heard.score > best[0]):
+            return heard
+    return _match(*best) if best else None
+
+
+_Found = tuple[float, list[tuple[str, str, Likeness]], int]
+
+
+def _best(ours: Sequence[Order], theirs: Sequence[Order]) -> _Found | None:
+    best: _Found | None = None
+    for left in ours:
         for right in theirs:
             found = _compare(left, right)
             if best is None or found[0] > best[0]:
                 best = found
                 if found[0] >= 0.99:
-                    return _match(*found)
-    return _match(*best) if best else None
+                    return best
+    return best
 
 
-def _compare(left: Order, right: Order) -> tuple[float, list[tuple[str, str, Likeness]], int]:
+def _transcribed(a: str, b: str) -> Match | None:
+    """The two as a foreign name and its transcription by sound, whichever of them that is."""
+    for foreign, other in ((a, b), (b, a)):
+        score = _BY_SOUND * transcription_similarity(foreign, other)
+        if score > 0:
+            spelled = transcribed(foreign)[0]
+            return Match(round(score, 4), (Evidence(foreign, other, round(score, 4), spelled),), "sound")
+    return None
+
+
+def _compare(left: Order, right: Order) -> _Found:
     pairs = _aligned(left.syllables, right.syllables)
     systems, total = ANY, 0.0
     for _, _, found in pairs:

@@ -60,6 +60,15 @@ def words(folded: str) -> list[str]:
     return found
 
 
+_PART = re.compile(f"[{_HAN}]+|(?:[^\\W_{_HAN}][{_MARKS}{_STACK_MARKS}]*)+(?:'(?:[^\\W_{_HAN}][{_MARKS}{_STACK_MARKS}]*)+)*")
+
+
+def parts(folded: str) -> list[str]:
+    """The parts of a name: runs of letters and digits as they are written, Han characters apart from others."""
+    found: list[str] = _PART.findall(folded)
+    return found
+
+
 def is_unspaced(token: str) -> bool:
     """Whether a token belongs to a script that is written without spaces."""
     return _UNSPACED.match(token) is not None
