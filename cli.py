@@ -74,7 +74,7 @@ def run(arguments: list[str] | None = None) -> int:
         result = polyonym.main(arguments, prog_name="polyonym", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # the reader of our output has gone, as `head` does; click exits then
         return 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -85,8 +85,7 @@ def run(arguments: list[str] | None = None) -> int:
     except PolyonymError as error:
         return _said(str(error), 3 if isinstance(error, HomeError) else 2)
     except OSError as error:  # a full disk, a file that the system refuses
-        place = f"{error.filename}: " if error.filename else ""
-        return _said(f"{place}{error.strerror or error}", 3)
+        return _said(f"{error.filename or 'output'}: {error.strerror or error}", 3)
     except Exception as error:
         if os.environ.get("POLYONYM_DEBUG"):
             raise

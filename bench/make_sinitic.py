@@ -28,18 +28,22 @@ HEAD = (
     "# © 2022 Unicode, Inc.; licence: https://www.unicode.org/license.txt (Unicode License v3)\n"
 )
 # Characters simplified in Japan; Unihan links only a part of them.
-SHINJITAI = """亜亚悪恶圧压囲围為为壱壹隠隐栄荣営营衛卫駅驿円圆塩盐縁缘応应桜樱奥奥穏稳仮假価价絵绘拡扩殻壳覚觉楽乐巻卷陥陷
-勧劝関关歓欢観观気气帰归犠牺拠据挙举峡峡挟挟狭狭郷乡暁晓駆驱勲勋薫薰径径恵惠渓溪経经継继茎茎蛍萤軽轻鶏鸡芸艺撃击倹俭剣剑険险圏圈検检
-権权顕显験验厳严効效広广鉱矿済济砕碎斎斋剤剂雑杂賛赞残残糸丝歯齿児儿実实写写釈释寿寿収收従从渋涩獣兽縦纵粛肃処处焼烧証证奨奖条条乗乘
-浄净剰剩畳叠縄绳壌壤嬢娘譲让醸酿触触嘱嘱真真図图粋粹酔醉髄髓数数枢枢声声斉齐静静窃窃摂摄専专戦战浅浅潜潜繊纤践践銭钱禅禅捜搜挿插巣巢
-争争荘庄装装総总騒骚増增蔵藏臓脏続续堕堕対对帯带滞滞滝泷択择沢泽担担単单胆胆団团弾弹断断遅迟昼昼鋳铸庁厅徴征聴听鎮镇逓递鉄铁転转点点
-伝传党党盗盗灯灯当当闘斗徳德独独読读届届弐贰悩恼脳脑覇霸廃废拝拜売卖麦麦発发髪发抜拔蛮蛮浜滨払拂仏佛変变辺边弁辨宝宝豊丰満满黙默弥弥
-薬药訳译与与揺摇様样謡谣来来頼赖乱乱覧览竜龙両两猟猎塁垒励励礼礼隷隶齢龄恋恋炉炉労劳楼楼湾湾呉吴曽曾歳岁毎每涙泪査查渡渡緑绿録录歩步
-瀬濑穂穗聡聪暦历歴历遙遥堯尧槇槙凜凛翆翠塚冢剱剑劔剑亀龟嶋岛嶌岛﨑崎碕崎濱滨邉边邊边髙高栁柳桒桑斎斋齋斋齊齐廣广澤泽
-裵裴曺曹淸清靑青敎教眞真鎭镇甁瓶姸妍硏研敍叙晳皙冾洽峯峰羣群裏里秊年喆哲鍾钟锺钟堃坤皁皂菴庵註注佔占並并着着凃涂温温溫温脩修昇升陞升
-淼淼强强強强彊强勗勖恆恒煕熙熈熙燿耀祕秘衆众衞卫褏袖豔艳豓艳鄕乡闊阔隣邻鷄鸡麪面麵面吿告囯国圀国峩峨徧遍德德悳德愼慎戱戏敭扬晩晚晸晸朶朵枏楠柟楠梹槟榘矩槪概樑梁
-氷冰汙污泝溯浄净淨净湧涌湼涅渴渴爲为珎珍珤宝寳宝寶宝畧略畵画皈归皷鼓眀明祐祐祿禄稅税穎颖頴颖粤粤緖绪縂总羨羡脉脉臯皋舘馆艶艳莅莅蒋蒋蔣蒋薌芗虛虚襃褒覩睹
-説说說说諌谏謚谥賓宾賴赖踐践遷迁鈎钩鉤钩鋭锐銳锐錄录鍊炼閱阅閲阅閻阎闫阎阎阎隽隽雋隽雞鸡頽颓顏颜顔颜飜翻馱驮髙高鬭斗鱷鳄麽么黃黄黒黑產产産产甯宁寜宁寧宁"""
+SHINJITAI = """\
+亜亚悪恶圧压囲围為为壱壹隠隐栄荣営营衛卫駅驿円圆塩盐縁缘応应桜樱奥奥穏稳仮假価价絵绘拡扩殻壳覚觉楽乐巻卷陥陷勧劝
+関关歓欢観观気气帰归犠牺拠据挙举峡峡挟挟狭狭郷乡暁晓駆驱勲勋薫薰径径恵惠渓溪経经継继茎茎蛍萤軽轻鶏鸡芸艺撃击倹俭
+剣剑険险圏圈検检権权顕显験验厳严効效広广鉱矿済济砕碎斎斋剤剂雑杂賛赞残残糸丝歯齿児儿実实写写釈释寿寿収收従从渋涩
+獣兽縦纵粛肃処处焼烧証证奨奖条条乗乘浄净剰剩畳叠縄绳壌壤嬢娘譲让醸酿触触嘱嘱真真図图粋粹酔醉髄髓数数枢枢声声斉齐
+静静窃窃摂摄専专戦战浅浅潜潜繊纤践践銭钱禅禅捜搜挿插巣巢争争荘庄装装総总騒骚増增蔵藏臓脏続续堕堕対对帯带滞滞滝泷
+択择沢泽担担単单胆胆団团弾弹断断遅迟昼昼鋳铸庁厅徴征聴听鎮镇逓递鉄铁転转点点伝传党党盗盗灯灯当当闘斗徳德独独読读
+届届弐贰悩恼脳脑覇霸廃废拝拜売卖麦麦発发髪发抜拔蛮蛮浜滨払拂仏佛変变辺边弁辨宝宝豊丰満满黙默弥弥薬药訳译与与揺摇
+様样謡谣来来頼赖乱乱覧览竜龙両两猟猎塁垒励励礼礼隷隶齢龄恋恋炉炉労劳楼楼湾湾呉吴曽曾歳岁毎每涙泪査查渡渡緑绿録录
+歩步瀬濑穂穗聡聪暦历歴历遙遥堯尧槇槙凜凛翆翠塚冢剱剑劔剑亀龟嶋岛嶌岛﨑崎碕崎濱滨邉边邊边髙高栁柳桒桑斎斋齋斋齊齐
+廣广澤泽裵裴曺曹淸清靑青敎教眞真鎭镇甁瓶姸妍硏研敍叙晳皙冾洽峯峰羣群裏里秊年喆哲鍾钟锺钟堃坤皁皂菴庵註注佔占並并
+着着凃涂温温溫温脩修昇升陞升淼淼强强強强彊强勗勖恆恒煕熙熈熙燿耀祕秘衆众衞卫褏袖豔艳豓艳鄕乡闊阔隣邻鷄鸡麪面麵面
+吿告囯国圀国峩峨徧遍德德悳德愼慎戱戏敭扬晩晚晸晸朶朵枏楠柟楠梹槟榘矩槪概樑梁氷冰汙污泝溯浄净淨净湧涌湼涅渴渴爲为
+珎珍珤宝寳宝寶宝畧略畵画皈归皷鼓眀明祐祐祿禄稅税穎颖頴颖粤粤緖绪縂总羨羡脉脉臯皋舘馆艶艳莅莅蒋蒋蔣蒋薌芗虛虚襃褒
+覩睹説说說说諌谏謚谥賓宾賴赖踐践遷迁鈎钩鉤钩鋭锐銳锐錄录鍊炼閱阅閲阅閻阎闫阎阎阎隽隽雋隽雞鸡頽颓顏颜顔颜飜翻馱驮
+髙高鬭斗鱷鳄麽么黃黄黒黑產产産产甯宁寜宁寧宁"""
 
 
 # Interjections: no syllables of names.
@@ -86,7 +90,7 @@ def canonical(data: Unihan) -> dict[str, str]:
             if goal and char not in step:
                 step[char] = goal
     for char, value in data["kJinmeiyoKanji"].items():
-        if match := re.search(r"U\+([0-9A-F]+)", value):
+        if match := re.search(r"U\+([0-9A-F]+)", value):  # the form that Japan replaced it by
             new = chr(int(match[1], 16))
             if char not in data["kTGH"] and char not in step and new in data["kTGH"]:
                 step[char] = new
@@ -126,13 +130,19 @@ def _end(step: dict[str, str], char: str) -> str:
     return char
 
 
+LISTS = (
+    "kHanyuPinlu", "kGradeLevel", "kJoyoKanji", "kJinmeiyoKanji", "kKoreanEducationHanja", "kKoreanName", "kFenn",
+    "kFrequency", "kTGH", "kGB0",
+)  # fmt: skip
+"""Fields that only commonly used characters have."""
+
+
 def used(data: Unihan) -> set[str]:
     """The most used characters, in their written forms."""
-    chars = {c for c, v in data["kTGH"].items() if int(v.split(":")[1]) <= 6500 + 1605}
-    for field in ("kHanyuPinlu", "kGradeLevel", "kJoyoKanji", "kJinmeiyoKanji", "kKoreanEducationHanja", "kKoreanName", "kFenn", "kFrequency"):
+    chars: set[str] = set()
+    for field in LISTS:
         chars |= set(data[field])
     chars |= {c for c, v in data["kBigFive"].items() if int(v, 16) < 0xC940}
-    chars |= set(data["kGB0"])
     return {c for c in chars if len(c) == 1 and ord(c) < 0x20000}
 
 
@@ -167,7 +177,9 @@ def korean(data: Unihan, char: str) -> list[str]:
 
 
 def japanese(data: Unihan, char: str) -> list[str]:
-    return [each.lower() for each in data["kJapaneseOn"].get(char, "").split()][:3]
+    if char not in data["kJoyoKanji"] and char not in data["kJinmeiyoKanji"]:
+        return []
+    return [each.lower() for each in data["kJapaneseOn"].get(char, "").split()]
 
 
 def merged(lists: Iterable[list[str]], most: int) -> list[str]:
@@ -177,6 +189,10 @@ def merged(lists: Iterable[list[str]], most: int) -> list[str]:
         for rank, reading in enumerate(each):
             score[reading] += 12 // (rank + 1)
     return [reading for reading, _ in score.most_common(most)]
+
+
+FIELDS = ((mandarin, 3), (cantonese, 2), (vietnamese, 2), (korean, 2), (japanese, 2))
+"""Readings of each language, and how many of them are kept."""
 
 
 def han_rows(data: Unihan, forms: dict[str, str]) -> list[list[str]]:
@@ -193,8 +209,7 @@ def han_rows(data: Unihan, forms: dict[str, str]) -> list[list[str]]:
             groups[end].append(char)
     made = []
     for end, chars in sorted(groups.items()):
-        of = [merged((field(data, c) for c in chars), most) for field, most in
-              ((mandarin, 3), (cantonese, 3), (vietnamese, 3), (korean, 3), (japanese, 3))]
+        of = [merged((field(data, char) for char in chars), most) for field, most in FIELDS]
         if of[0]:
             made.append([end, *(" ".join(each) for each in of)])
     return made
@@ -236,20 +251,21 @@ def frequency(data: Unihan) -> Counter[str]:
 
 
 def pivot_rows(data: Unihan) -> list[str]:
-    """Latin syllable · weight · up to six pinyin syllables with their share in percent."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+    """Latin syllable · weight · up to five pinyin syllables with their share in percent."""
+    found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for char, count in frequency(data).items():
         pinyin = surnames()[char].pinyin if char in surnames() else base_readings(char).mandarin[0]
         for reading in han_readings(char):
             own = reading.spelling if reading.system == "pinyin" else pinyin
             found[reading.spelling][own.replace("v", "u")] += count * reading.weight**2
-    return [_pivot_row(spelling, classes) for spelling, classes in sorted(found.items()) if sum(classes.values()) >= 4]
+    return [_pivot_row(spelling, classes) for spelling, classes in sorted(found.items()) if sum(classes.values()) >= 8]
 
 
-def _pivot_row(spelling: str, classes: Counter[str]) -> str:
+def _pivot_row(spelling: str, classes: dict[str, float]) -> str:
     total = sum(classes.values())
-    shares = [(name, round(100 * part / total)) for name, part in classes.most_common(6)]
-    return f"{spelling} {round(total)} " + " ".join(f"{name} {share}" for name, share in shares if share >= 4)
+    ranked = sorted(((part, name) for name, part in classes.items()), reverse=True)
+    shares = [(name, round(100 * part / total)) for part, name in ranked[:5]]
+    return f"{spelling} {round(total)} " + " ".join(f"{name} {share}" for name, share in shares if share >= 5)
 
 
 def write(name: str, fields: str, lines: Iterable[str]) -> None:
@@ -263,10 +279,16 @@ def main(folder: Path) -> None:
     mend(made)
     kept = {row[0] for row in made}
     pairs = [char + end for char, end in sorted(forms.items()) if end in kept or end in data["kTGH"]]
-    write("variants.txt", "kSimplifiedVariant, kZVariant, kSemanticVariant, kJinmeiyoKanji",
-          ("".join(pairs[i : i + 50]) for i in range(0, len(pairs), 50)))
-    write("han.tsv", "kMandarin, kHanyuPinlu, kTGHZ2013, kXHC1983, kCantonese, kVietnamese, kHangul, kJapaneseOn",
-          ("\t".join(row) for row in made))
+    write(
+        "variants.txt",
+        "kSimplifiedVariant, kZVariant, kSemanticVariant, kJinmeiyoKanji",
+        ("".join(pairs[i : i + 50]) for i in range(0, len(pairs), 50)),
+    )
+    write(
+        "han.tsv",
+        "kMandarin, kHanyuPinlu, kTGHZ2013, kXHC1983, kCantonese, kVietnamese, kHangul, kJapaneseOn",
+        ("\t".join(row) for row in made),
+    )
     write("pinyin.txt", "kMandarin", sorted({each for row in made for each in row[1].split() if each not in NO_NAMES}))
     write("sino_korean.txt", "kHangul", sorted({each for row in made for each in row[4].split()}))
     write("pivot.txt", "readings as in han.tsv, with surnames.tsv, given.tsv and hangul.tsv", pivot_rows(data))

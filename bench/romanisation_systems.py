@@ -20,10 +20,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from polyonym.engine.romanisation.readings import readings
 from rapidfuzz.fuzz import ratio
 from unidecode import unidecode
-
-from polyonym.engine.romanisation.readings import readings
 
 CLOSE = 80.0
 _LETTERS = re.compile(r"[^a-z]+")

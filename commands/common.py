@@ -18,22 +18,14 @@ __all__ = ["TEXT", "Session", "batch_options", "home_option", "json_option", "pr
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class _Text(click.ParamType):
+def text(value: str) -> str:
     """An argument that is text: bytes that aren't UTF-8 become U+FFFD, for nothing else could be made of them."""
-
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        text = str(value)
-        return text.encode("utf-8", "surrogateescape" if _escaped(text) else "replace").decode("utf-8", "replace")
+    escaped = all("\udc80" <= char <= "\udcff" for char in value if "\ud800" <= char <= "\udfff")
+    return value.encode("utf-8", "surrogateescape" if escaped else "replace").decode("utf-8", "replace")
 
 
-def _escaped(text: str) -> bool:
-    """Whether all halves of surrogate pairs stand for bytes, as Python reads arguments."""
-    return all("\udc80" <= char <= "\udcff" for char in text if "\ud800" <= char <= "\udfff")
-
-
-TEXT = _Text()
+TEXT = text
+"""The type of arguments and options that are text."""
 
 
 @dataclass(slots=True)

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import click
-from polyonym.commands.common import Session, home_option, json_option, print_json
+from polyonym.commands.common import TEXT, Session, home_option, json_option, print_json
+from polyonym.commands.output import several
 from polyonym.engine.care import describe, problems_of
 
 
 @click.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", type=TEXT)
+@json_option
 @home_option
 @click.pass_obj
-def remove(session: Session, ids: tuple[str, ...], home: str | None) -> int:
+def remove(session: Session, ids: tuple[str, ...], as_json: bool, home: str | None) -> int:
     """Take articles out of the index.
 
     \b
     Example:
       polyonym remove 004_visit.txt
     """
+    asked = list(dict.fromkeys(ids))
     with session.engine(home) as engine:
-        removed = engine.remove(ids)
-    click.echo(f"{removed} of {len(ids)} removed")
-    return 0 if removed == len(set(ids)) else 1
+        removed = engine.remove(asked)
+    if as_json:
+        print_json({"asked": len(asked), "removed": removed})
+    else:
+        click.echo(f"{removed:,} of {several(len(asked), 'article')} removed")
+    return 0 if removed == len(asked) else 1
 
 
 @click.command()
@@ -39,10 +45,20 @@ def info(session: Session, as_json: bool, home: str | None) -> int:
         told = describe(engine)
     if as_json:
         print_json(told)
-    else:
-        for name, value in told.items():
-            click.echo(f"{name:<18} {value}")
+        return 0
+    if told["bundled"]:
+        click.echo(f"no home at {session.path(home)} yet; these are the tables bundled with Polyonym")
+    for name, value in told.items():
+        click.echo(f"{name.replace('_bytes', ' on disk'):<16} {_shown(name, value)}")
     return 0
+
+
+def _shown(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not isinstance(value, int):
+        return str(value)
+    return f"{value / 1_000_000:,.1f} MB" if name.endswith("_bytes") else f"{value:,}"
 
 
 @click.command()

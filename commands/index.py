@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from itertools import chain
+
 import click
 from polyonym.base.errors import InputError, UsageError
-from polyonym.commands.common import Session, home_option, json_option, print_json
+from polyonym.base.files import STANDARD
+from polyonym.commands.common import Session, home_option, json_option, print_json, warn
+from polyonym.commands.output import several
+from polyonym.commands.progress import counted
+from polyonym.engine.engine import Engine, IndexReport
+from polyonym.engine.reading.article import Article
 from polyonym.engine.reading.read import read
 from polyonym.index.open import ADAPTERS
+
+_MOST_TOLD = 20
+
+
+class _Problems(list[InputError]):
+    """What couldn't be read; the first of it is told at once."""
+
+    def met(self, problem: InputError) -> None:
+        self.append(problem)
+        if len(self) <= _MOST_TOLD:
+            warn(problem)
+
+    def told(self) -> None:
+        if len(self) > _MOST_TOLD:
+            warn(f"{len(self) - _MOST_TOLD:,} more like these; --json lists all")
 
 
 @click.command()
@@ -18,23 +42,43 @@ from polyonym.index.open import ADAPTERS
 def index(session: Session, paths: tuple[str, ...], adapter: str | None, as_json: bool, home: str | None) -> int:
     """Read articles (.txt .md .html .jsonl .csv, folders, -) into the home.
 
+    An article replaces the one that has its id.  What can't be read is named, and the rest goes on.
+
     \b
     Example:
       polyonym index articles/ news.jsonl.gz
     """
+    _check(paths)
+    problems = _Problems()
+    with session.engine(home, adapter=adapter) as engine:
+        articles = read(*paths, on_error=problems.met)
+        report = _written(engine, articles)
+    problems.told()
+    _tell(report, problems, as_json)
+    return 0 if report.written and not problems else 1
+
+
+def _written(engine: Engine, articles: Iterator[Article]) -> IndexReport:
+    first = next(articles, None)
+    if first is None:  # a home isn't made for nothing
+        return IndexReport(0, 0, 0)
+    return engine.index(counted(chain([first], articles), "articles"))
+
+
+def _check(paths: tuple[str, ...]) -> None:
     if not paths:
         raise UsageError("no path is given; type files or folders, or - for standard input")
-    problems: list[InputError] = []
+    for path in paths:
+        if path != STANDARD and not os.path.exists(path):
+            raise InputError("there is no such file or folder", file=path)
 
-    def skipped(problem: InputError) -> None:
-        problems.append(problem)
-        click.echo(f"polyonym: {problem}", err=True)
 
-    with session.engine(home, adapter=adapter) as engine:
-        report = engine.index(read(*paths, on_error=skipped))
+def _tell(report: IndexReport, problems: list[InputError], as_json: bool) -> None:
     if as_json:
-        print_json({"written": report.written, "mentions": report.mentions, "total": report.total,
-                    "problems": [str(problem) for problem in problems]})  # fmt: skip
+        counts = {"written": report.written, "mentions": report.mentions, "total": report.total}
+        print_json({**counts, "problems": [str(problem) for problem in problems]})
+    elif not report.written:
+        click.echo("nothing was indexed")
     else:
-        click.echo(f"{report.written} articles indexed, {report.mentions} mentions in them, {report.total} in all")
-    return 0 if report.written and not problems else 1
+        done = f"{several(report.written, 'article')} indexed, {several(report.mentions, 'mention')} in them"
+        click.echo(f"{done}; {several(report.total, 'article')} in all")

@@ -21,7 +21,8 @@ _LONGEST = 10_000
 def name_checked(name: str) -> str:
     """A name that isn't as long as a book.  Raises UsageError."""
     if len(name) > _LONGEST:
-        raise UsageError(f"a name has at most {_LONGEST:,} characters, this one {len(name):,}; `polyonym tag` reads texts")
+        what = f"a name has at most {_LONGEST:,} characters, this one {len(name):,}"
+        raise UsageError(f"{what}; `polyonym tag` reads whole texts")
     return name
 
 

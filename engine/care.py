@@ -49,7 +49,8 @@ def problems_of(engine: Engine, *, repair: bool = False) -> list[str]:
     if repair and list(_of_lexicon(engine)):
         engine.home.drop_lexicons()
         engine.refresh()
-    return [problem for part in (_of_table, _of_lexicon, _of_index) for problem in part(engine)]
+    parts = (_of_table, _of_lexicon, _of_index)
+    return list(dict.fromkeys(problem for part in parts for problem in part(engine)))  # some show twice
 
 
 def _of_table(engine: Engine) -> Iterator[str]:

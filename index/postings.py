@@ -23,9 +23,10 @@ def fits(key: str) -> bool:
 
     Raises UsageError if it holds a lone surrogate.
     """
-    if not key.isascii():
-        check_text(key, "a key")
-    return 0 < len(key.encode()) <= MAX_KEY
+    if key.isascii():
+        return 0 < len(key) <= MAX_KEY
+    check_text(key, "a key")
+    return len(key.encode()) <= MAX_KEY
 
 
 def places(keys: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -218,3 +218,14 @@ def same_answer(index: Index, memory: Index, query: Query, scores: dict[str, flo
         )
     paged = [hit for at in range(0, 8, 2) for hit in index.search(query, limit=2, offset=at).hits]
     assert tuple(paged) == theirs.hits
+
+
+def test_scores_of_long_articles(fresh: Index) -> None:
+    """Lengths from 40 up are rounded, alike in all."""
+    oracle = MemoryIndex()
+    for one in (fresh, oracle):
+        one.write(cases.article(f"{n}", "a " * (n % 7 + 1) + "b " * n) for n in range(1, 400, 3))
+    query = Term(Field.WORD, "a")
+    scores = {hit.id: hit.score for hit in fresh.search(query, limit=MANY).hits}
+    assert scores == pytest.approx({hit.id: hit.score for hit in oracle.search(query, limit=MANY).hits}, rel=1e-4)
+    assert len(scores) == 133

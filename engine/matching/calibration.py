@@ -1,49 +1,70 @@
-"""From likeness to probability, by numbers that `bench/calibrate.py` learned from labelled data."""
+"""From likeness to probability: a logistic model for each kind, learned by `bench/calibrate.py`.
+
+The model sees what aligning two names gave (`features`), standardised; its weights are a small table.
+"""
 
 from __future__ import annotations
 
 import json
 import math
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from polyonym.engine.matching.align import Alignment
 
+FEATURES = (
+    "bias", "likeness", "left", "right", "joined", "overlap", "same", "best", "worst", "left over", "right over",
+    "paired", "initials", "read", "acronym", "single", "likeness squared", "both sides", "likely and near", "shown",
+)  # fmt: skip
+"""What the model sees, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The model of one kind: a weight for each feature, and when a decision is made."""
+
+    weights: tuple[float, ...]
+    least: float
+    margin: float
+
 
 @cache
-def _table() -> dict[str, dict[str, float]]:
+def _models() -> dict[str, Model]:
     text = resources.files(__package__).joinpath("tables/calibration.json").read_text("utf-8")
-    table: dict[str, dict[str, float]] = json.loads(text)["kinds"]
-    return table
-
-
-def _row(kind: str | None) -> dict[str, float]:
-    table = _table()
-    return table.get(kind or "", table["person"])
-
-
-def features(rank: float, alignment: Alignment, *, exact: bool) -> dict[str, float]:
-    """What the probability is computed from, each about 0..1."""
-    paired = len(alignment.pairs)
     return {
-        "bias": 1.0,
-        "rank": rank,
-        "exact": float(exact),
-        "joined": alignment.joined,
-        "less": min(alignment.left, alignment.right),
-        "single": float(min(alignment.parts_left, alignment.parts_right) < 2),
-        "paired": min(paired, 4) / 4,
+        kind: Model(tuple(row["weights"][name] for name in FEATURES), row["least"], row["margin"])
+        for kind, row in json.loads(text)["kinds"].items()
     }
 
 
-def probability(rank: float, alignment: Alignment, *, exact: bool, kind: str | None) -> float:
-    """The probability, 0..1, that a match of this likeness is right."""
-    row = _row(kind)
-    z = sum(row[name] * value for name, value in features(rank, alignment, exact=exact).items())
+def model(kind: str | None) -> Model:
+    """The model of a kind; kinds without labelled data are judged as organizations, no kind as people."""
+    return _models().get(kind or "person") or _models()["organization"]
+
+
+def features(
+    likeness: float, alignment: Alignment, *, overlap: float, same: bool, acronym: bool, shown: bool
+) -> tuple[float, ...]:
+    """The features of a match, each about 0..1.
+
+    `overlap` is the weight of the shared keys, `same` whether the folded names are equal, `acronym` whether
+    just one of them is written as an acronym, `shown` whether the alias is what its entity is shown as.
+    """
+    alikes = [pair.alike for pair in alignment.pairs]
+    initials = sum(pair.left.is_initial or pair.right.is_initial for pair in alignment.pairs)
+    paired = len(alignment.pairs)
+    return (
+        1.0, likeness, alignment.left, alignment.right, alignment.joined, overlap, float(same),
+        max(alikes, default=0.0), min(alikes, default=0.0),
+        min(alignment.parts_left - paired, 4) / 4, min(alignment.parts_right - paired, 4) / 4, min(paired, 4) / 4,
+        initials / 2, alignment.read.score if alignment.read else 0.0, float(acronym),
+        float(min(alignment.parts_left, alignment.parts_right) < 2),
+        likeness * likeness, alignment.left * alignment.right, likeness * overlap, float(shown),
+    )  # fmt: skip
+
+
+def probability(seen: tuple[float, ...], kind: str | None) -> float:
+    """The probability, 0..1, that a match with these features is right."""
+    z = sum(weight * value for weight, value in zip(model(kind).weights, seen, strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
-
-
-def thresholds(kind: str | None) -> tuple[float, float]:
-    """The least probability, and the least lead over the runner-up, of a decision."""
-    row = _row(kind)
-    return row["least"], row["margin"]

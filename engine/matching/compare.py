@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from polyonym.aliases.model import Alias
-from polyonym.engine.matching.calibration import probability, thresholds
+from polyonym.engine.matching.calibration import features, model, probability
 from polyonym.engine.matching.reason import reason
 from polyonym.engine.matching.score import score
-from polyonym.engine.names.name import name_of
+from polyonym.engine.names.name import is_acronym, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,11 @@ class Comparison:
     score: float
     match: bool
     reason: str
+
+
+def _model(kind: str | None) -> str:
+    """Two names alone have a model of their own: no runner-up tells how unusual a likeness is."""
+    return "people compared" if kind in (None, "person") else "others compared"
 
 
 def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
@@ -31,7 +36,9 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
         same = left.key == right.key and bool(left.key)
         return Comparison(float(same), same, "same characters" if same else "nothing in it can be read as a name")
     likeness, alignment = score(left, right)
-    sure = probability(likeness, alignment, exact=left.key == right.key, kind=kind)
-    least, _ = thresholds(kind)
+    acronym = is_acronym(a) != is_acronym(b)
+    same = left.key == right.key
+    seen = features(likeness, alignment, overlap=likeness, same=same, acronym=acronym, shown=True)
+    sure = probability(seen, _model(kind))
     why = reason(a, Alias(b), alignment) if alignment.pairs else "no part of one sounds like a part of the other"
-    return Comparison(round(sure, 4), sure >= least, why)
+    return Comparison(round(sure, 4), sure >= model(_model(kind)).least, why)

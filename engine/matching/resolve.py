@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity
 from polyonym.engine.matching.align import Alignment
-from polyonym.engine.matching.calibration import probability, thresholds
+from polyonym.engine.matching.calibration import features, model, probability
 from polyonym.engine.matching.candidates import Candidate, Retriever
 from polyonym.engine.matching.reason import reason
 from polyonym.engine.matching.score import score
-from polyonym.engine.names.name import Name, Part, name_of
+from polyonym.engine.names.name import Name, Part, is_acronym, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,12 @@ NO_SETTING = Setting()
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
+class Scored:
+    """A candidate looked at closely: how it aligns, and what the model sees of that."""
+
     candidate: Candidate
-    likeness: float
     alignment: Alignment
+    features: tuple[float, ...]
 
 
 class Resolver:
@@ -80,39 +81,45 @@ class Resolver:
     ) -> Resolution:
         """Which entities does `name` name?  `kind` (an EntityKind's value) leaves out the others."""
         wanted = name_of(name, kind)
-        scored = [self._score(wanted, each, kind) for each in self._fitting(name, kind)]
-        matches = self._ranked(wanted, scored, setting)
+        matches = self._ranked(wanted, self.scored(wanted, kind), setting)
         return Resolution(name, tuple(matches[:limit]), _decide(matches, kind))
 
-    def _fitting(self, name: str, kind: str | None) -> Iterable[Candidate]:
-        for candidate in self.retriever.candidates(name, kind=kind):
-            if kind is None or self.lexicon.entity(candidate.entity).kind == kind:
-                yield candidate
+    def scored(self, wanted: Name, kind: str | None) -> list[Scored]:
+        """All candidates of a name, looked at closely."""
+        fitting = self.retriever.candidates(wanted.text, kind=kind)
+        return [self._score(wanted, c, kind) for c in fitting if kind in (None, self.lexicon.entity(c.entity).kind)]
 
-    def _score(self, wanted: Name, candidate: Candidate, kind: str | None) -> _Scored:
-        entity = self.lexicon.entity(candidate.entity)
-        other = name_of(self.lexicon.alias(candidate.alias).text, kind or entity.kind)
+    def _score(self, wanted: Name, candidate: Candidate, kind: str | None) -> Scored:
+        entity, alias = self.lexicon.entity(candidate.entity), self.lexicon.alias(candidate.alias)
+        other = name_of(alias.text, kind or entity.kind)
         likeness, alignment = score(wanted, other, self._rarity)
-        return _Scored(candidate, likeness, alignment)
+        seen = features(
+            likeness,
+            alignment,
+            overlap=candidate.overlap,
+            same=wanted.key == other.key,
+            acronym=is_acronym(wanted.text) != is_acronym(alias.text),
+            shown=alias.text == entity.name,
+        )
+        return Scored(candidate, alignment, seen)
 
-    def _ranked(self, wanted: Name, scored: list[_Scored], setting: Setting) -> list[Match]:
-        best: dict[int, tuple[float, _Scored]] = {}
+    def _ranked(self, wanted: Name, scored: list[Scored], setting: Setting) -> list[Match]:
+        best: dict[int, tuple[float, Scored]] = {}
         for each in scored:
-            entity = self.lexicon.entity(each.candidate.entity)
-            rank = each.likeness + 0.05 * each.candidate.overlap + _support(entity, setting)
-            if each.candidate.entity not in best or rank > best[each.candidate.entity][0]:
-                best[each.candidate.entity] = (rank, each)
+            number = each.candidate.entity
+            entity, alias = self.lexicon.entity(number), self.lexicon.alias(each.candidate.alias)
+            sure = _supported(probability(each.features, entity.kind), _support(entity, setting)) * _trust(alias)
+            if number not in best or sure > best[number][0]:
+                best[number] = (sure, each)
         ordered = sorted(best.values(), key=lambda row: (-row[0], row[1].candidate.entity))
-        return [self._match(wanted, rank, each) for rank, each in ordered]
+        return [self._match(wanted, sure, each) for sure, each in ordered]
 
-    def _match(self, wanted: Name, rank: float, scored: _Scored) -> Match:
+    def _match(self, wanted: Name, sure: float, scored: Scored) -> Match:
         entity = self.lexicon.entity(scored.candidate.entity)
         alias = self.lexicon.alias(scored.candidate.alias)
-        sure = probability(rank, scored.alignment, exact=scored.candidate.exact, kind=entity.kind)
         aligned = scored.alignment
         part = aligned.left >= 0.9 and aligned.parts_left < aligned.parts_right
-        why = reason(wanted.text, alias, aligned)
-        return Match(entity, round(sure * _trust(alias), 4), alias, why, part)
+        return Match(entity, round(sure, 4), alias, reason(wanted.text, alias, aligned), part)
 
 
 def _trust(alias: Alias) -> float:
@@ -120,22 +127,29 @@ def _trust(alias: Alias) -> float:
 
 
 def _support(entity: Entity, setting: Setting) -> float:
-    """What the surroundings add to or take from a match."""
-    bonus = 0.0
+    """What the surroundings say for or against an entity, as log odds."""
+    said = 0.0
     if setting.country and entity.country:
-        bonus += 0.05 if entity.country == setting.country else -0.15
+        said += 1.0 if entity.country == setting.country else -3.0
     if entity.country and entity.country in setting.countries:
-        bonus += 0.03
+        said += 0.7
     if setting.company & {entity.id, entity.part_of, *entity.related}:
-        bonus += 0.1
-    return bonus
+        said += 2.0
+    return said
+
+
+def _supported(sure: float, said: float) -> float:
+    if said == 0.0:
+        return sure
+    odds = max(sure, 1e-9) / max(1 - sure, 1e-9) * math.exp(said)
+    return odds / (1 + odds)
 
 
 def _decide(matches: list[Match], kind: str | None) -> Entity | None:
     if not matches:
         return None
-    least, margin = thresholds(kind or matches[0].entity.kind)
+    chosen = model(kind or matches[0].entity.kind)
     runner_up = matches[1].score if len(matches) > 1 else 0.0
-    if matches[0].score < least or matches[0].score - runner_up < margin:
+    if matches[0].score < chosen.least or matches[0].score - runner_up < chosen.margin:
         return None
     return matches[0].entity

@@ -84,3 +84,8 @@ def name_of(text: str, kind: str | None = None) -> Name:
     folded = key(text[:_LONGEST])
     found = [part.replace("'", "") for part in parts(folded)[:MOST_PARTS]]
     return Name(text, folded, tuple(_part(part, kind) for part in found), _SINITIC.search(folded) is not None)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a name is one short word in capitals."""
+    return 2 <= len(text) <= 7 and text.isupper() and text.isalpha()

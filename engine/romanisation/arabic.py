@@ -1,7 +1,6 @@
-"""Arabic writing: the alphabets of tables/arabic.tsv, and one reading that supplies vowels.
+"""Arabic and Hebrew writing: the alphabets of the tables, and readings that supply the unwritten vowels.
 
-Most names are written without their short vowels. System `v` puts an a between consonants that can't stand
-together, as in the commonest patterns of Arabic names; the others leave them out.
+A system's name may end in +a or +e: the same letters, with that vowel where none is written (see vowels.py).
 """
 
 from __future__ import annotations
@@ -9,18 +8,16 @@ from __future__ import annotations
 import re
 
 from polyonym.engine.romanisation import alphabet
+from polyonym.engine.romanisation.vowels import vowelled
 
-_DIGRAPH = "sh|kh|gh|th|dh|ch|zh|[bcdfghjklmnpqrstvwxyz]"
-_GAP = re.compile(f"({_DIGRAPH})(?={_DIGRAPH})")
-
-
-def spell(system: str, word: str) -> str:
-    """A run of Arabic writing in Latin letters."""
-    if system == "v":
-        return vowelled(alphabet.spell("arabic", "ar", word))
-    return alphabet.spell("arabic", system, word)
+# t and h that meet are two sounds, not one: تهران is no Tharan.
+_APART = re.compile("(?<=[تطسصدضكکگزجקסתד])[هה](?!$)")
 
 
-def vowelled(skeleton: str) -> str:
-    """Puts a between neighbouring consonants, as in hsn → hasan."""
-    return _GAP.sub(r"\1a", skeleton)
+def spell(table: str, system: str, word: str) -> str:
+    """A run of Arabic or Hebrew writing in Latin letters."""
+    letters, _, vowel = system.partition("+")
+    if not vowel:
+        return alphabet.spell(table, letters, word)
+    text = alphabet.spell(table, letters, _APART.sub("H", word))
+    return vowelled(text, vowel, foreign=vowel == "e").lower()

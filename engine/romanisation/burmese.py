@@ -12,7 +12,7 @@ from functools import cache
 from polyonym.engine.romanisation.tables import rows
 
 _TONES = str.maketrans("", "", "့း‌‍")
-_SYLLABLE = re.compile(f"([က-အဿ])([ျြွှ]*)([ါ-ဲံ]*)((?:[က-အ](?=[့]?(?:်|္))[့]?(?:်|္))?)")
+_SYLLABLE = re.compile("([က-အဿ])([ျြွှ]*)([ါ-ဲံ]*)((?:[က-အ](?=[့]?(?:်|္))[့]?(?:်|္))?)")
 
 
 def spell(system: str, word: str) -> str:

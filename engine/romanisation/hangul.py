@@ -16,7 +16,8 @@ _FIRST, _LAST = 0xAC00, 0xD7A3
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
-_VOICELESS_AT_EDGE = re.compile(r"(?<![aeiouwynmlr])[gdbj]|^[gdbj]")
+_ENDING = frozenset("턴션번빌")
+_FINAL_ONLY = frozenset("터버머퍼더서저커처거너러허빌")
 
 Syllable = tuple[str, str, str]
 
@@ -31,8 +32,12 @@ def _spelled(system: str, part: str) -> str:
         return "".join(_values("letters", "i").get(char, _values("letters", "v").get(char, "")) for char in part)
     if system == "habit":
         return _by_habit(part)
+    if system.startswith("loan"):
+        return _foreign(part, system)
+    if system == "mr" and len(part) == 3 and part[0] in _values("habit", "n"):
+        return f"{_spelled(system, part[0])} {_spelled(system, part[1:])}"
     found = [_jamo(char) for char in part]
-    return _latin(found if system.startswith(("loan", "letters")) else _assimilated(found), system)
+    return _latin(found if system == "letters" else _assimilated(found), system)
 
 
 def _jamo(char: str) -> Syllable:
@@ -58,10 +63,7 @@ def _latin(found: list[Syllable], system: str) -> str:
     table = system if system in ("mr", "letters") or system.startswith("loan") else "rr"
     initials, vowels, finals = _values(table, "i"), _values(table, "v"), _values(table, "f")
     text = "".join(initials[i] + vowels[v] + finals.get(f, "") for i, v, f in found)
-    if table == "mr":
-        return _voiced(text)
-    text = text.replace("lr", "ll")
-    return _foreign(text, system) if system.startswith("loan") else text
+    return _voiced(text) if table == "mr" else text.replace("lr", "ll")
 
 
 def _voiced(text: str) -> str:
@@ -70,11 +72,16 @@ def _voiced(text: str) -> str:
     return re.sub(r"(?<=ng)[KTPC]", lambda m: "gdbj"["KTPC".index(m.group())], text).replace("C", "ch").lower()
 
 
-def _foreign(text: str, system: str) -> str:
-    text = text.replace("~", "")
-    if system == "loanl":
-        return re.sub(r"r+", "l", text)
-    return text
+def _foreign(part: str, system: str) -> str:
+    """A foreign name as it was before Hangul: whole syllables that stand for its endings, else by the jamo."""
+    whole = _values(system, "s")
+    last = len(part) - 1
+    found = (
+        whole[char] if char in whole and (at or char not in _ENDING) and (at == last or char not in _FINAL_ONLY)
+        else _latin([_jamo(char)], system)
+        for at, char in enumerate(part)
+    )  # fmt: skip
+    return re.sub("l[lr]", "ll" if system == "loan" else "l", "".join(found))
 
 
 def _by_habit(part: str) -> str:
@@ -90,6 +97,6 @@ def _by_habit(part: str) -> str:
 def _values(system: str, kind: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, row_kind, cell in rows("hangul"):
-        if name == system and row_kind == kind:
+        if system in name.split(",") and row_kind == kind:
             found.update(assignments(cell))
     return found

@@ -7,6 +7,7 @@ rule VC_CV from the right, after the word-final one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from polyonym.engine.romanisation.indic_letters import Letter, letters
@@ -17,7 +18,12 @@ _DELETING = frozenset({"hi", "loan"})
 _SOUTH = frozenset({"Taml", "Telu", "Knda", "Mlym", "Sinh"})
 _LABIALS = tuple("pbm")
 _OTHER = Letter("o", "")
-_LOAN = (("ks", "x"), ("chch", "ch"), ("kk", "k"))
+_SPOKEN = {
+    "Taml": (("ஃப", "ஃ"), ("ற்ற", "ட்ர")),
+    "Mlym": (("റ്റ", "ട്ട"), ("ന്റ", "ന്ട"), ("ൻറ", "ന്ട"), ("ണ്ട", "ണ്ഡ"), ("ങ്ങ", "ങ്ഗ"), ("ന്‍", "ൻ"), ("ര്‍", "ർ"), ("ല്‍", "ൽ")),
+}
+"""Spellings of one sound by two letters."""
+_TWICE = re.compile(r"([bcdfgjklmnprtv])\1")
 
 
 @dataclass(slots=True)
@@ -27,10 +33,13 @@ class Syllable:
     consonant: str
     vowel: str
     inherent: bool = False
+    nasal: bool = False
 
 
 def spell(script: str, system: str, word: str) -> str:
     """One word of an Indic script in Latin letters."""
+    for written, plain in _SPOKEN.get(script, ()) if system != "iso" else ():
+        word = word.replace(written, plain)
     found = _syllables(word, letters(script, system), "o" if system == "o" else "a")
     _nasals(found, script)
     if script == "Taml" and system != "iso":
@@ -38,7 +47,7 @@ def spell(script: str, system: str, word: str) -> str:
     if system in _DELETING and script not in _SOUTH:
         _delete(found)
     text = "".join(syllable.consonant + syllable.vowel for syllable in found)
-    return text.replace("ks", "x") if system == "loan" else text
+    return _TWICE.sub(r"\1", text.replace("ks", "x")) if system == "loan" else text
 
 
 def _syllables(word: str, table: dict[str, Letter], inherent: str) -> list[Syllable]:
@@ -57,7 +66,7 @@ def _syllables(word: str, table: dict[str, Letter], inherent: str) -> list[Sylla
         elif kind in "vs":
             found.append(Syllable("", latin))
         elif kind in "nhfd":
-            found.append(Syllable(latin, ""))
+            found.append(Syllable(latin, "", nasal=kind == "n"))
         elif kind == "o" and char not in table:
             found.append(Syllable(latin_of(char), ""))
     return found
@@ -66,7 +75,7 @@ def _syllables(word: str, table: dict[str, Letter], inherent: str) -> list[Sylla
 def _nasals(found: list[Syllable], script: str) -> None:
     """Anusvara is m before p, b, m, and at the end of a word in the south."""
     for syllable, after in zip(found, [*found[1:], None], strict=False):
-        if syllable.consonant in ("n", "ng") and not syllable.vowel and not syllable.inherent:
+        if syllable.nasal:
             if after is not None and after.consonant.startswith(_LABIALS):
                 syllable.consonant = "m"
             elif after is None and script in ("Telu", "Knda", "Mlym"):

@@ -12,7 +12,9 @@ from functools import cache
 from polyonym.engine.romanisation.tables import assignments, rows
 
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
-_FILLER = re.compile(r"(?<=[kgszfmprblv])u(?![aeiouy])|(?<=ch)u(?![aeiouy])|(?<=[td])o(?=[bcdfghjklmprstvwz]|$)")
+_FILLER = re.compile(r"(?<=[ckgszfmprblv])u(?![aeiouy])|(?<=ch)u(?![aeiouy])|(?<=[td])o(?=[bcdfghjklmprstvwz]|$)")
+_ENGLISH_ER = re.compile(r"(?<=[b-df-hj-np-tv-z])a-$")
+_CODA = re.compile(r"(?<=[aeiou])r(?![aeiouy])")
 _DOUBLED = re.compile(r"'(?=([a-z]))")
 
 
@@ -37,10 +39,13 @@ def _shortened(text: str) -> str:
 
 
 def _foreign(text: str, system: str) -> str:
-    text = text.replace("'", "").replace("-", "")
-    if text.startswith("r") and system == "loanl":
-        text = "l" + text[1:]
-    thin = _FILLER.sub("", text)
+    """The name behind the katakana: `loan` has l at the end of syllables, `loanl` everywhere, `loanr` nowhere."""
+    text = text.replace("'", "")
+    if system == "loanr":
+        text = _ENGLISH_ER.sub("er", text).replace("a-", "ar").replace("o-", "or")
+    thin = _FILLER.sub("", text.replace("-", ""))
+    if system == "loan":
+        return _CODA.sub("l", thin.replace("rr", "rl"))
     return thin.replace("r", "l") if system == "loanl" else thin
 
 

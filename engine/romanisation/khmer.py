@@ -10,41 +10,52 @@ from functools import cache
 
 from polyonym.engine.romanisation.tables import assignments, rows
 
-_COENG, _BANTOC = "្", "់"
+_COENG = "្"
+_CLOSED, _BARE, _VOWEL = range(3)
+_ENDS = frozenset("ំះៈ")
+_SONORANTS = frozenset("rlyvnm")
 _SERIES_SHIFT = {"៉": 0, "៊": 1}
 
 
 def spell(system: str, word: str) -> str:
     """A run of Khmer in Latin letters."""
-    consonants, vowels, others = _table("c"), _table("v" if system == "km" else "w"), _table("o")
+    table = _table("c")
+    vowels, others = _table("v" if system == "km" else "w"), _table("o")
     found: list[str] = []
-    series, bare, stacked = 0, False, False
+    series, state = 0, _CLOSED
     for at, char in enumerate(word):
-        if char in consonants:
-            latin, _, second = consonants[char].partition("/")
-            if bare and not stacked and _vowel_follows(word, at, consonants):
-                found.append("o" if series and system == "km" else "a")
+        if char in table:
+            latin, _, second = table[char].partition("/")
+            stacked = word[at - 1 : at] == _COENG
+            if not stacked:
+                state = _next(state, found, opens=_opens(word, at), inherent="o" if series and system == "km" else "a")
+            if not stacked or latin not in _SONORANTS:
+                series = int(bool(second))
             found.append(latin)
-            series = int(bool(second)) if not stacked or latin not in ("r", "l", "y", "v", "n", "m") else series
-            bare, stacked = True, False
-        elif char == _COENG:
-            stacked = True
         elif char in _SERIES_SHIFT:
             series = _SERIES_SHIFT[char]
         elif char in vowels:
             values = vowels[char].split("/")
             found.append(values[min(series, len(values) - 1)])
-            bare = False
+            state = _CLOSED if char in _ENDS else _VOWEL
         else:
             found.append(others.get(char, ""))
-            bare = bare and char == _BANTOC
-    return "".join(found)
+    return "".join(found) + ("a" if state == _BARE and len(found) == 1 else "")
 
 
-def _vowel_follows(word: str, at: int, consonants: dict[str, str]) -> bool:
-    """Whether the consonant at this place opens a syllable (has a vowel or a subscript of its own)."""
+def _next(state: int, found: list[str], *, opens: bool, inherent: str) -> int:
+    """The state after a consonant: it opens a syllable, closes one, or stands bare, its vowel unwritten."""
+    if state == _BARE:
+        found.append(inherent)
+    if opens:
+        return _BARE
+    return _BARE if state == _CLOSED else _CLOSED
+
+
+def _opens(word: str, at: int) -> bool:
+    """Whether the consonant at this place has a vowel or a subscript of its own."""
     after = word[at + 1 : at + 2]
-    return after not in consonants and after != "" and after not in ("់", "៍", "៌")
+    return after != "" and (after == _COENG or after in _SERIES_SHIFT or after in _table("v"))
 
 
 @cache

@@ -17,7 +17,7 @@ from polyonym.engine.romanisation.systems import language_of, systems
 MOST = 6
 """A text has at most so many readings."""
 _WORD = 64
-_WORDS = re.compile(rf"[^\s\-‐-―−־་]{{1,{_WORD}}}")
+_WORDS = re.compile(rf"[^\s\-‐-―−־＝゠·・]{{1,{_WORD}}}")
 _SPACES = re.compile(r" {2,}")
 
 

@@ -11,6 +11,7 @@ from polyonym.engine.romanisation.tables import rows
 
 HAN = "Hani"
 OTHER = "Zzzz"
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘´`ʼʻ′＇‛׳", "'"))
 
 
 class Run(NamedTuple):
@@ -27,6 +28,7 @@ def runs(word: str) -> list[Run]:
 
 def prepared(word: str) -> str:
     """Composed, compatible, lower case: what the tables are written in. Han characters stay as they are."""
+    word = word.translate(_APOSTROPHES)
     if unicodedata.is_normalized("NFKC", word):
         return word.lower()
     parts = re.split(f"([{_ranges()[HAN]}]+)", word)

@@ -23,7 +23,7 @@ Spell = Callable[[str, str], str]
 """Takes a system and a run of one script; gives Latin letters."""
 
 _ALPHABETS = {
-    "Latn": "latin", "Cyrl": "cyrillic", "Grek": "greek", "Armn": "armenian", "Geor": "georgian", "Hebr": "hebrew",
+    "Latn": "latin", "Cyrl": "cyrillic", "Grek": "greek", "Armn": "armenian", "Geor": "georgian",
     "Thaa": "thaana", "Mong": "mongolian", "Syrc": "syriac",
 }  # fmt: skip
 _SMALL = ("Tfng", "Olck", "Nkoo", "Goth", "Copt", "Glag")
@@ -42,7 +42,8 @@ def _unknown(_: str, run: str) -> str:
 @cache
 def _spellers() -> dict[str, Spell]:
     found: dict[str, Spell] = {
-        "Arab": arabic.spell,
+        "Arab": partial(arabic.spell, "arabic"),
+        "Hebr": partial(arabic.spell, "hebrew"),
         "Ethi": ethiopic.spell,
         "Hang": hangul.spell,
         "Hrkt": kana.spell,

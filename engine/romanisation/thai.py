@@ -16,8 +16,8 @@ _TONES = re.compile("[\u0e47-\u0e4b\u0e4e\u0e3a](?<!็)|\u0ec8|\u0ec9|\u0eca|\u
 _SILENT = re.compile("[ก-ฮ][ิุ]?์")
 _C = "[ก-ฮ]"
 _SIGNS = "ะ-ฺ็"
-_CLUSTER = f"(?:ห[งญนมยรลว](?=[{_SIGNS}อ])|[กขคตปผพฟบดทจซศส][รลว](?=[{_SIGNS}อ์]|{_C}(?![{_SIGNS}]))|{_C})"
-_CLUSTER_LEAD = f"(?:ห[งญนมยรลว]|[กขคตปผพฟบดท][รลว](?![์])|{_C})"
+_CLUSTER = f"(?:ห[งญนมยรลว](?=[{_SIGNS}อว])|[กขคตปผพฟบดทจซศส][รลว](?=[{_SIGNS}อ]|(?!ร){_C}(?![{_SIGNS}๎]))|{_C})"
+_CLUSTER_LEAD = f"(?:ห[งญนมยรลว]|[กขคตปผพฟบดท][รลว](?![ะัาำุู๎]|ี(?!ย))|{_C})"
 _LAO: dict[int, int | str] = {0xE81 + n: 0xE01 + n for n in range(0x5A)}
 _LAO |= {0xEBD: "เีย", 0xEBC: "ล", 0xEBB: "็", 0xEDC: "หน", 0xEDD: "หม", 0xEA2: "ย", 0xE8D: "ญ"}
 
@@ -55,7 +55,7 @@ def _syllable(match: re.Match[str], vowel: str, initials: dict[str, str], finals
     if len(onset) == 2 and onset[0] == "ห":
         onset = onset[1]
     head = "".join(initials.get(char, "") for char in onset)
-    return head + vowel + finals.get(groups.get("f") or "", "")
+    return head + vowel + "".join(finals.get(char, "") for char in groups.get("f") or "")
 
 
 @cache
@@ -71,12 +71,12 @@ def _letters(kind: str, system: str, script: str) -> dict[str, str]:
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The vowel frames of tables/thai.tsv, in their order: C the onset, F a final consonant."""
     # A final has no vowel of its own, and doesn't begin a cluster that has one.
-    final = f"(?P<f>{_C}\u0e4e?(?![{_SIGNS}\u0e4e])(?![รลว][{_SIGNS}])(?!อ(?:{_C}(?![{_SIGNS}])|$)))"
+    final = f"(?P<f>(?:{_C}\u0e4e)*{_C}\u0e4e?(?![{_SIGNS}\u0e4e])(?![รลว][{_SIGNS}])(?!อ(?:{_C}(?![{_SIGNS}])|$)))"
     ready = []
     for name, _, cell in rows("thai"):
         if name == "frame":
             for frame, vowel in assignments(cell).items():
                 onset = _CLUSTER_LEAD if frame[0] in "เแโใไ" else _CLUSTER
-                expression = frame.replace("C", f"(?P<i>{onset})").replace("F", final)
+                expression = frame.replace("C", f"(?P<i>{onset})" if onset is _CLUSTER else f"(?P<i>(?>{onset}))").replace("F", final)
                 ready.append((re.compile(expression), vowel))
     return tuple(ready)

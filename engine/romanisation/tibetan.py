@@ -12,8 +12,10 @@ from polyonym.engine.romanisation.tables import assignments, rows
 
 _PREFIXES = frozenset("གདབམའ")
 _SUPER = frozenset("རལས")
+_BELOW = frozenset("ྱྲླྭ")
 _SECOND = frozenset("སད")
 _SUFFIXES = frozenset("གངདནབམའརལས")
+_CITY = "་གྲོང་ཁྱེར"
 _SYLLABLES = re.compile(r"[^་།༌༎༏༑\s]+")
 _LETTER = re.compile("([ཀ-ཬ])([ྐ-ྼ]*)([ཱ-ཾ྄ྀ]*)")
 
@@ -21,7 +23,8 @@ _LETTER = re.compile("([ཀ-ཬ])([ྐ-ྼ]*)([ཱ-ཾ྄ྀ]*)")
 def spell(system: str, word: str) -> str:
     """A run of Tibetan in Latin letters, its syllables joined."""
     read = _sounded if system == "bo" else _written
-    return "".join(read(syllable) for syllable in _SYLLABLES.findall(word))
+    word = word.replace(_CITY, " " + _CITY[1:])
+    return " ".join("".join(map(read, _SYLLABLES.findall(part))) for part in word.split(" ")).strip()
 
 
 def _written(syllable: str) -> str:
@@ -31,7 +34,8 @@ def _written(syllable: str) -> str:
     for base, below, above in _LETTER.findall(syllable):
         head = letters.get(base, "") + "".join(letters.get(chr(ord(c) - 0x50), "") for c in below)
         found.append((head, "".join(vowels.get(char, "") for char in above)))
-    return "".join(head + (vowel or ("a" if at == 0 and len(found) < 3 else "")) for at, (head, vowel) in enumerate(found))
+    bare = not any(vowel for _, vowel in found)
+    return "".join(head + (vowel or ("a" if at == 0 and bare else "")) for at, (head, vowel) in enumerate(found))
 
 
 def _sounded(syllable: str) -> str:
@@ -54,22 +58,16 @@ def _root(letters: list[tuple[str, str, str]]) -> int:
     for at, (_, below, above) in enumerate(letters[:2]):
         if below or above:
             return at
-    first_is_prefix = letters[0][0] in _PREFIXES
-    if len(letters) >= 3 and first_is_prefix and not (len(letters) == 3 and letters[2][0] in _SECOND and letters[1][0] in "གངབམ"):
-        return 1
-    return 0
+    has_second = len(letters) == 3 and letters[2][0] in _SECOND and letters[1][0] in "གངབམ"
+    return int(len(letters) >= 3 and letters[0][0] in _PREFIXES and not has_second)
 
 
 def _onset(base: str, below: str) -> str:
     """A head letter over the root falls silent; y, r, l, w below change it."""
-    stack = [base] + [chr(ord(char) - 0x50) for char in below]
-    if len(stack) > 1 and stack[0] in _SUPER and stack[1] not in "ཡརལཝཱ":
-        stack = stack[1:]
-    for size in (2, 1):
-        sound = _table("s").get("".join(stack[:size]))
-        if sound is not None:
-            return sound
-    return ""
+    if base in _SUPER and below and below[0] not in _BELOW:
+        base, below = chr(ord(below[0]) - 0x50), below[1:]
+    sounds = _table("s")
+    return sounds.get(base + below[:1], sounds.get(base, ""))
 
 
 def _rhyme(vowel: str, suffix: str) -> str:

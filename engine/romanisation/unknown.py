@@ -17,7 +17,7 @@ _SURROGATES = range(0xD800, 0xE000)
 def latin_of(char: str) -> str:
     """Lower-case ASCII letters and digits for any one character, "" where nothing is known."""
     if char.isascii():
-        return char
+        return "" if char == "'" else char
     if ord(char) in _SURROGATES:
         return ""
     return _KEPT.sub("", unidecode(char).lower()) or _named(char)

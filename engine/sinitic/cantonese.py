@@ -12,37 +12,53 @@ from functools import cache
 
 _SYLLABLE = re.compile(r"(ng(?=[aeiou])|gw|kw|[bpmfdtnlgkhwzcsj]?)([a-z]+)")
 _INITIALS = {
-    "b": ("p", "b"), "d": ("t", "d"), "g": ("k", "g"), "gw": ("kw", "gw"), "j": ("y",), "z": ("ch", "ts", "j"),
+    "b": ("p", "b"), "d": ("t", "d"), "g": ("k", "g"), "gw": ("kw", "gw"), "j": ("y",), "z": ("ch", "ts",
+    "j"),
     "c": ("ch", "ts"), "s": ("s", "sh"), "ng": ("ng", ""), "n": ("n", "l"), "k": ("k", "h"),
 }  # fmt: skip
 _FINALS = {
-    "a": ("a", "ah"), "aa": ("a", "ah"), "aai": ("ai", "aai"), "aau": ("au", "aau"), "aam": ("am",), "aan": ("an",),
+    "a": ("a", "ah"), "aa": ("a", "ah"), "aai": ("ai", "aai"), "aau": ("au", "aau"), "aam": ("am",),
+    "aan": ("an",),
     "aang": ("ang",), "aap": ("ap",), "aat": ("at",), "aak": ("ak",), "ai": ("ai", "ay"), "au": ("au", "ow"),
-    "am": ("am", "um"), "an": ("an", "un"), "ang": ("ang",), "ap": ("ap", "up"), "at": ("at", "ut"), "ak": ("ak",),
-    "e": ("e", "eh"), "ei": ("ei", "ee", "i", "ay"), "eng": ("eng", "ing"), "ek": ("ek", "ik"), "i": ("i", "ee"),
-    "iu": ("iu", "ew"), "ing": ("ing",), "ik": ("ik",), "o": ("o", "or", "oh"), "oi": ("oi", "oy"), "ou": ("o", "ou"),
-    "u": ("u", "oo"), "un": ("un", "oon"), "ut": ("ut", "oot"), "oeng": ("eung", "eong"), "oek": ("euk", "eok"),
-    "oe": ("eu", "oe"), "eoi": ("ui", "oi", "eui"), "eon": ("un", "eun", "on"), "eot": ("ut",), "yu": ("yu", "u", "ue"),
+    "am": ("am", "um"), "an": ("an", "un"), "ang": ("ang",), "ap": ("ap", "up"), "at": ("at", "ut"),
+    "ak": ("ak",),
+    "e": ("e", "eh"), "ei": ("ei", "ee", "i", "ay"), "eng": ("eng", "ing"), "ek": ("ek", "ik"), "i": ("i",
+    "ee"),
+    "iu": ("iu", "ew"), "ing": ("ing",), "ik": ("ik",), "o": ("o", "or", "oh"), "oi": ("oi", "oy"),
+    "ou": ("o", "ou"),
+    "u": ("u", "oo"), "un": ("un", "oon"), "ut": ("ut", "oot"), "oeng": ("eung", "eong"), "oek": ("euk",
+    "eok"),
+    "oe": ("eu", "oe"), "eoi": ("ui", "oi", "eui"), "eon": ("un", "eun", "on"), "eot": ("ut",),
+    "yu": ("yu", "u", "ue"),
     "yun": ("uen", "un", "yuen"), "yut": ("uet", "ut", "yuet"), "ung": ("ung", "oong"), "uk": ("uk", "ook"),
 }  # fmt: skip
 _MACAO_INITIALS = {
-    "b": "p", "d": "t", "g": "k", "gw": "ku", "kw": "ku", "j": "i", "z": "ch", "c": "ch", "w": "v", "ng": "ng",
+    "b": "p", "d": "t", "g": "k", "gw": "ku", "kw": "ku", "j": "i", "z": "ch", "c": "ch", "w": "v",
+    "ng": "ng",
 }  # fmt: skip
 _MACAO_FINALS = {
-    "aa": "a", "aai": "ai", "aau": "ao", "aam": "am", "aan": "an", "aang": "ang", "aap": "ap", "aat": "at", "aak": "ak",
-    "au": "ao", "iu": "io", "ing": "eng", "ik": "ek", "ung": "ong", "uk": "ok", "oeng": "eong", "oek": "eok", "eoi": "oi",
+    "aa": "a", "aai": "ai", "aau": "ao", "aam": "am", "aan": "an", "aang": "ang", "aap": "ap", "aat": "at",
+    "aak": "ak",
+    "au": "ao", "iu": "io", "ing": "eng", "ik": "ek", "ung": "ong", "uk": "ok", "oeng": "eong",
+    "oek": "eok", "eoi": "oi",
     "eon": "on", "eot": "ot", "yu": "u", "yun": "un", "yut": "ut",
 }  # fmt: skip
 _WHOLE = {
-    "si": ("sze", "si", "see", "sz"), "zi": ("chi", "tsz", "tze", "chee", "tse", "gi"), "ci": ("chi", "tsz", "tse", "tze"),
-    "ji": ("yi", "yee", "ee", "i"), "jyu": ("yu", "yue", "u"), "jyun": ("yuen", "un", "yun"), "jyut": ("yuet", "ut"),
+    "si": ("sze", "si", "see", "sz"), "zi": ("chi", "tsz", "tze", "chee", "tse", "gi"), "ci": ("chi",
+    "tsz", "tse", "tze"),
+    "ji": ("yi", "yee", "ee", "i"), "jyu": ("yu", "yue", "u"), "jyun": ("yuen", "un", "yun"),
+    "jyut": ("yuet", "ut"),
     "jan": ("yan", "yun", "ian"), "jau": ("yau", "iao", "yow"), "joeng": ("yeung", "ieong", "young", "yeong"),
-    "m": ("ng", "m"), "ng": ("ng", "ung"), "hoeng": ("heung", "heong", "hung"), "zung": ("chung", "tsung", "chong"),
+    "m": ("ng", "m"), "ng": ("ng", "ung"), "hoeng": ("heung", "heong", "hung"), "zung": ("chung", "tsung",
+    "chong"),
     "jing": ("ying", "ieng", "yin"), "jik": ("yik", "iek"), "jung": ("yung", "iong"), "juk": ("yuk", "iok"),
-    "jip": ("yip", "ip"), "jim": ("yim", "im"), "jin": ("yin", "in"), "jit": ("yit", "it"), "jiu": ("yiu", "io", "iu"),
+    "jip": ("yip", "ip"), "jim": ("yim", "im"), "jin": ("yin", "in"), "jit": ("yit", "it"), "jiu": ("yiu",
+    "io", "iu"),
     "leoi": ("lui", "loi", "louie"), "waa": ("wah", "wa", "va"), "faa": ("fa", "fah"), "zyu": ("chu", "chue"),
-    "cyu": ("chu", "chue", "tsu"), "syu": ("shu", "su"), "zyun": ("chuen", "tsuen", "chun"), "cyun": ("chuen", "tsuen"),
-    "cing": ("ching", "tsing", "cheng"), "coeng": ("cheung", "cheong", "tseung"), "zoeng": ("cheung", "tseung", "cheong"),
+    "cyu": ("chu", "chue", "tsu"), "syu": ("shu", "su"), "zyun": ("chuen", "tsuen", "chun"),
+    "cyun": ("chuen", "tsuen"),
+    "cing": ("ching", "tsing", "cheng"), "coeng": ("cheung", "cheong", "tseung"), "zoeng": ("cheung",
+    "tseung", "cheong"),
 }  # fmt: skip
 
 

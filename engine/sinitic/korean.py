@@ -14,18 +14,23 @@ from polyonym.engine.sinitic.tables import rows
 FIRST, LAST = 0xAC00, 0xD7A3
 _INITIALS = (
     ("g", "k"), ("kk", "gg", "k"), ("n",), ("d", "t"), ("tt", "dd", "t"), ("r", "l", "n"), ("m",), ("b", "p"),
-    ("pp", "bb", "b"), ("s", "sh"), ("ss", "s"), ("",), ("j", "ch", "z"), ("jj", "ch", "j"), ("ch",), ("k", "kh"),
+    ("pp", "bb", "b"), ("s", "sh"), ("ss", "s"), ("",), ("j", "ch", "z"), ("jj", "ch", "j"), ("ch",), ("k",
+    "kh"),
     ("t", "th"), ("p", "ph"), ("h",),
 )  # fmt: skip
 _VOWELS = (
     ("a", "ah"), ("ae", "ai", "ay", "e"), ("ya",), ("yae",), ("eo", "o", "u", "ou", "eu"), ("e", "ei", "ay"),
-    ("yeo", "yo", "you", "yu", "yeu", "ye"), ("ye", "e", "yae"), ("o", "oh"), ("wa", "oa"), ("wae", "oae"), ("oe", "oi", "we"),
-    ("yo",), ("u", "oo", "ou"), ("wo", "weo"), ("we",), ("wi", "ui", "wee"), ("yu", "yoo", "you"), ("eu", "u", "oo", "e"),
+    ("yeo", "yo", "you", "yu", "yeu", "ye"), ("ye", "e", "yae"), ("o", "oh"), ("wa", "oa"), ("wae", "oae"),
+    ("oe", "oi", "we"),
+    ("yo",), ("u", "oo", "ou"), ("wo", "weo"), ("we",), ("wi", "ui", "wee"), ("yu", "yoo", "you"), ("eu",
+    "u", "oo", "e"),
     ("ui", "eui", "ee", "i", "hi", "e"), ("i", "ee", "ie", "y", "ea"),
 )  # fmt: skip
 _FINALS = (
-    ("",), ("k", "g", "ck"), ("k",), ("k",), ("n",), ("n",), ("n",), ("t", "d"), ("l", "r", "ll"), ("k",), ("m",), ("p",),
-    ("l",), ("l",), ("p",), ("l",), ("m",), ("p", "b"), ("p",), ("t", "s"), ("t",), ("ng",), ("t",), ("t",), ("k",),
+    ("",), ("k", "g", "ck"), ("k",), ("k",), ("n",), ("n",), ("n",), ("t", "d"), ("l", "r", "ll"), ("k",),
+    ("m",), ("p",),
+    ("l",), ("l",), ("p",), ("l",), ("m",), ("p", "b"), ("p",), ("t", "s"), ("t",), ("ng",), ("t",),
+    ("t",), ("k",),
     ("t",), ("p",), ("t",),
 )  # fmt: skip
 MOST = 14
@@ -55,7 +60,10 @@ def hangul_latin(syllable: str) -> tuple[str, ...]:
     first, vowel, last = jamo(syllable)
     heads = _initials(first, vowel)
     made = sorted(
-        ((i + j + k, h + v + f) for (i, h), (j, v), (k, f) in product(heads, *map(_ranked, (_VOWELS[vowel], _FINALS[last]))))
+        (
+            (i + j + k, h + v + f)
+            for (i, h), (j, v), (k, f) in product(heads, *map(_ranked, (_VOWELS[vowel], _FINALS[last])))
+        )
     )
     found = dict.fromkeys((*_habits().get(syllable, ()), *(text for _, text in made)))
     found.pop("", None)

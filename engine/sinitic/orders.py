@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
+from polyonym.engine.sinitic.hangul import split_transcription
 from polyonym.engine.sinitic.korean import is_hangul
 from polyonym.engine.sinitic.pinyin import split_syllables
-from polyonym.engine.sinitic.romanised import hangul_of
 from polyonym.engine.sinitic.syllable import is_han
-from polyonym.engine.sinitic.tables import lines
 
 LONGEST_NAME = 80
 MOST_SYLLABLES = 6
@@ -49,29 +48,9 @@ def _hangul_orders(name: str) -> tuple[Order, ...]:
     found = [Order(tuple(whole), 0.0)]
     if len(words) == 2 and len(words[1]) == 1:
         found.append(Order((words[1], *words[0]), 0.05))
-    mandarin = _transcribed(whole)
+    mandarin = split_transcription(whole)
     found += [Order(way, 0.05) for way in mandarin]
     return tuple(each for each in found if len(each.syllables) <= MOST_SYLLABLES)
-
-
-@cache
-def _transcriptions() -> dict[str, str]:
-    """Hangul that South Korea's rules write for a Mandarin syllable → that syllable."""
-    found: dict[str, str] = {}
-    for syllable in lines("pinyin.txt"):
-        found.setdefault(hangul_of(syllable), syllable.replace("v", "u"))
-    return found
-
-
-def _transcribed(hangul: str) -> list[tuple[str, ...]]:
-    """Ways to read hangul as transcribed Mandarin: 리셴룽 is li, xian, long."""
-    ways: list[list[tuple[str, ...]]] = [[()], *([] for _ in hangul)]
-    for end in range(1, len(hangul) + 1):
-        for start in range(max(0, end - 3), end):
-            if syllable := _transcriptions().get(hangul[start:end]):
-                ways[end] += [(*way, syllable) for way in ways[start]]
-        ways[end] = sorted(ways[end], key=len)[:2]
-    return ways[-1]
 
 
 def _spelled_orders(name: str) -> tuple[Order, ...]:

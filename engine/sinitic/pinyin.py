@@ -8,10 +8,14 @@ from functools import cache, lru_cache
 
 from polyonym.engine.sinitic.cyrillic import cyrillic_syllables, plain
 from polyonym.engine.sinitic.pivot import latin_letters, syllable_weight
-from polyonym.engine.sinitic.tables import lines
+from polyonym.engine.sinitic.tables import pinyin_weights
 
 LONGEST = 24
 """A token is taken apart up to here; what is longer is no name."""
+MOST_JOINED = 4
+"""So many syllables are written as one token at most: a compound surname and a given name."""
+_RARE = 12
+_VOWELS = frozenset("aeiou")
 _LONGEST_SYLLABLE = 8
 _MOST = 4
 
@@ -19,7 +23,7 @@ _MOST = 4
 @cache
 def pinyin_syllables() -> frozenset[str]:
     """Every toneless pinyin syllable that a name can have, ü as v and as u."""
-    listed = lines("pinyin.txt")
+    listed = pinyin_weights()
     return frozenset([*listed, *(each.replace("v", "u") for each in listed)])
 
 
@@ -61,10 +65,23 @@ def split_syllables(token: str) -> tuple[tuple[str, ...], ...]:
     (('cheuk', 'yan'), ('yong', 'nam'))
     """
     if latin := latin_letters(token[: LONGEST + 1]):
-        return _ways(latin, syllable_weight) if len(latin) <= LONGEST else ()
+        if len(latin) > LONGEST:
+            return ()
+        return tuple(way for way in _ways(latin, _joinable) if len(way) <= MOST_JOINED) or _alone(latin)
     cyrillic = plain(token[: LONGEST + 1].lower())
     known = cyrillic_syllables()
-    return _ways(cyrillic, lambda syllable: 9.0 * (syllable in known)) if len(cyrillic) <= LONGEST else ()
+    found = _ways(cyrillic, lambda syllable: 9.0 * (syllable in known)) if len(cyrillic) <= LONGEST else ()
+    return tuple(way for way in found if len(way) <= MOST_JOINED)
+
+
+def _alone(latin: str) -> tuple[tuple[str, ...], ...]:
+    return ((latin,),) if syllable_weight(latin) else ()
+
+
+def _joinable(syllable: str) -> float:
+    """How usual a syllable is inside a joined token: `ng`, `y` and the rare ones stand only alone."""
+    weight = syllable_weight(syllable)
+    return weight if weight >= _RARE and (len(syllable) > 2 or _VOWELS.intersection(syllable)) else 0.0
 
 
 def _ways(letters: str, weight: Callable[[str], float]) -> tuple[tuple[str, ...], ...]:

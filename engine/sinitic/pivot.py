@@ -58,7 +58,9 @@ def han_classes(syllable: str) -> Mapping[str, float]:
         own = [surnames()[char].pinyin] if char in surnames() else []
         found = dict.fromkeys(each.replace("v", "u") for each in (*own, *base_readings(char).mandarin))
         if found:
-            return MappingProxyType({each: round(0.6 / (2**i), 3) if len(found) > 1 else 1.0 for i, each in enumerate(found)})
+            return MappingProxyType(
+                {each: round(0.6 / (2**i), 3) if len(found) > 1 else 1.0 for i, each in enumerate(found)}
+            )
     pinyin, korean = cyrillic_readings(plain(syllable.lower()))
     if pinyin:
         return MappingProxyType(dict.fromkeys(pinyin, 1.0 / len(pinyin)))

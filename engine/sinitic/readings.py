@@ -170,7 +170,8 @@ def _mandarin_spellings(syllable: str) -> tuple[tuple[str, str, float], ...]:
         found += [(syllable, "pinyin", 0.9), (syllable.replace("v", "yu"), "pinyin", 0.9)]
     found += [(each, "wade-giles", 0.95 if i == 0 else 0.7) for i, each in enumerate(wade(syllable))]
     found += [(tongyong(syllable), "wade-giles", 0.7), (yale(syllable), "wade-giles", 0.5)]
-    return tuple([*found, *((each, "wade-giles", 0.5) for each in postal(syllable))])
+    found += [(each, "wade-giles", 0.5) for each in postal(syllable)]
+    return tuple(found)
 
 
 def _mandarin(syllable: str, top: float) -> Iterator[Reading]:

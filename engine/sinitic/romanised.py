@@ -13,46 +13,73 @@ INITIALS = ("zh", "ch", "sh", *"bpmfdtnlgkhjqxrzcs")
 _WADE_INITIAL = {
     "b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "r": "j", "z": "ts", "c": "ts",
 }  # fmt: skip
-_WADE_FINAL = {"ian": "ien", "ie": "ieh", "ue": "ueh", "ve": "ueh", "iong": "iung", "ong": "ung", "v": "u", "van": "uan"}
+_WADE_FINAL = {
+    "ian": "ien",
+    "ie": "ieh",
+    "ue": "ueh",
+    "ve": "ueh",
+    "iong": "iung",
+    "ong": "ung",
+    "v": "u",
+    "van": "uan",
+}
 _WADE_WHOLE = {
-    "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "ssu", "er": "erh",
-    "you": "yu", "yi": "i", "yan": "yen", "ye": "yeh", "yue": "yueh", "yong": "yung", "ge": "ko", "ke": "ko", "he": "ho",
-    "gui": "kuei", "kui": "kuei", "duo": "to", "tuo": "to", "nuo": "no", "luo": "lo", "zuo": "tso", "cuo": "tso",
+    "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "ssu",
+    "er": "erh",
+    "you": "yu", "yi": "i", "yan": "yen", "ye": "yeh", "yue": "yueh", "yong": "yung", "ge": "ko",
+    "ke": "ko", "he": "ho",
+    "gui": "kuei", "kui": "kuei", "duo": "to", "tuo": "to", "nuo": "no", "luo": "lo", "zuo": "tso",
+    "cuo": "tso",
     "suo": "so", "zhuo": "cho", "chuo": "cho", "ruo": "jo", "xu": "hsu", "zhei": "chei",
 }  # fmt: skip
 _WADE_LOOSE = {
     "zi": ("tze", "tsu"), "ci": ("tze", "tsu"), "si": ("szu", "sze"), "yi": ("yi",), "shi": ("shyh",),
     "xu": ("shu", "hsui"), "e": ("o", "ngo"), "xi": ("shi", "si"), "xia": ("sha",), "xin": ("shin", "sin"),
-    "xing": ("shing", "sing"), "xiang": ("shiang", "siang"), "xiao": ("shiao", "siao"), "xian": ("shien", "sien"),
-    "xiu": ("shiu", "siu"), "xie": ("shieh", "sieh"), "xiong": ("shiung",), "xuan": ("shuan",), "xue": ("shueh", "sueh"),
+    "xing": ("shing", "sing"), "xiang": ("shiang", "siang"), "xiao": ("shiao", "siao"), "xian": ("shien",
+    "sien"),
+    "xiu": ("shiu", "siu"), "xie": ("shieh", "sieh"), "xiong": ("shiung",), "xuan": ("shuan",),
+    "xue": ("shueh", "sueh"),
     "jian": ("jien", "jian"), "jun": ("jun", "chun"), "zhen": ("jen",), "yu": ("yu", "yue"), "yan": ("yan",),
-    "yong": ("yong",), "zhong": ("chong", "jong"), "rong": ("rong", "yung"), "hong": ("hong",), "zong": ("tzong",),
-    "jia": ("jia",), "jie": ("jie", "jye"), "ru": ("ru",), "rui": ("ruey",), "ren": ("ren",), "zhi": ("jyh", "chi"),
-    "hui": ("huei", "hwei"), "gui": ("kwei",), "wei": ("way",), "ying": ("ing",), "ling": ("lin",), "long": ("long",),
+    "yong": ("yong",), "zhong": ("chong", "jong"), "rong": ("rong", "yung"), "hong": ("hong",),
+    "zong": ("tzong",),
+    "jia": ("jia",), "jie": ("jie", "jye"), "ru": ("ru",), "rui": ("ruey",), "ren": ("ren",),
+    "zhi": ("jyh", "chi"),
+    "hui": ("huei", "hwei"), "gui": ("kwei",), "wei": ("way",), "ying": ("ing",), "ling": ("lin",),
+    "long": ("long",),
     "dong": ("dong", "tong"), "song": ("song",), "qing": ("chin",), "cheng": ("chen",), "sheng": ("shen",),
-    "zheng": ("jeng",), "zhu": ("ju",), "zhang": ("jang",), "zhou": ("jou",), "guo": ("gwo",), "guang": ("kwang",),
+    "zheng": ("jeng",), "zhu": ("ju",), "zhang": ("jang",), "zhou": ("jou",), "guo": ("gwo",),
+    "guang": ("kwang",),
     "hua": ("hwa",), "huang": ("hwang",), "bo": ("po",), "kun": ("kuen",), "lun": ("luen",), "sun": ("suen",),
 }  # fmt: skip
 _TONGYONG_INITIAL = {"zh": "jh", "q": "c", "x": "s"}
 _TONGYONG_WHOLE = {
-    "zhi": "jhih", "chi": "chih", "shi": "shih", "ri": "rih", "zi": "zih", "ci": "cih", "si": "sih", "feng": "fong",
+    "zhi": "jhih", "chi": "chih", "shi": "shih", "ri": "rih", "zi": "zih", "ci": "cih", "si": "sih",
+    "feng": "fong",
     "weng": "wong", "wen": "wun", "lv": "lyu", "nv": "nyu", "lve": "lyue", "nve": "nyue",
 }  # fmt: skip
 _YALE_INITIAL = {"zh": "j", "q": "ch", "x": "sy", "z": "dz", "c": "ts"}
 _YALE_WHOLE = {"zhi": "jr", "chi": "chr", "shi": "shr", "ri": "r", "zi": "dz", "ci": "tsz", "si": "sz", "xi": "syi"}
 _CYRILLIC_INITIAL = {
-    "b": "б", "p": "п", "m": "м", "f": "ф", "d": "д", "t": "т", "n": "н", "l": "л", "g": "г", "k": "к", "h": "х",
-    "j": "цз", "q": "ц", "x": "с", "zh": "чж", "ch": "ч", "sh": "ш", "r": "ж", "z": "цз", "c": "ц", "s": "с", "": "",
+    "b": "б", "p": "п", "m": "м", "f": "ф", "d": "д", "t": "т", "n": "н", "l": "л", "g": "г", "k": "к",
+    "h": "х",
+    "j": "цз", "q": "ц", "x": "с", "zh": "чж", "ch": "ч", "sh": "ш", "r": "ж", "z": "цз", "c": "ц",
+    "s": "с", "": "",
 }  # fmt: skip
 _CYRILLIC_FINAL = {
-    "a": "а", "ai": "ай", "an": "ань", "ang": "ан", "ao": "ао", "e": "э", "ei": "эй", "en": "энь", "eng": "эн",
-    "i": "и", "ia": "я", "ian": "янь", "iang": "ян", "iao": "яо", "ie": "е", "in": "инь", "ing": "ин", "iong": "юн",
-    "iu": "ю", "o": "о", "ong": "ун", "ou": "оу", "u": "у", "ua": "уа", "uai": "уай", "uan": "уань", "uang": "уан",
-    "ui": "уй", "un": "унь", "uo": "о", "v": "юй", "van": "юань", "ve": "юэ", "vn": "юнь", "ue": "юэ", "er": "эр",
+    "a": "а", "ai": "ай", "an": "ань", "ang": "ан", "ao": "ао", "e": "э", "ei": "эй", "en": "энь",
+    "eng": "эн",
+    "i": "и", "ia": "я", "ian": "янь", "iang": "ян", "iao": "яо", "ie": "е", "in": "инь", "ing": "ин",
+    "iong": "юн",
+    "iu": "ю", "o": "о", "ong": "ун", "ou": "оу", "u": "у", "ua": "уа", "uai": "уай", "uan": "уань",
+    "uang": "уан",
+    "ui": "уй", "un": "унь", "uo": "о", "v": "юй", "van": "юань", "ve": "юэ", "vn": "юнь", "ue": "юэ",
+    "er": "эр",
 }  # fmt: skip
 _CYRILLIC_WHOLE = {
-    "zhi": "чжи", "chi": "чи", "shi": "ши", "ri": "жи", "zi": "цзы", "ci": "цы", "si": "сы", "hui": "хуэй", "yi": "и",
-    "ya": "я", "yan": "янь", "yang": "ян", "yao": "яо", "ye": "е", "yin": "инь", "ying": "ин", "yong": "юн", "you": "ю",
+    "zhi": "чжи", "chi": "чи", "shi": "ши", "ri": "жи", "zi": "цзы", "ci": "цы", "si": "сы", "hui": "хуэй",
+    "yi": "и",
+    "ya": "я", "yan": "янь", "yang": "ян", "yao": "яо", "ye": "е", "yin": "инь", "ying": "ин",
+    "yong": "юн", "you": "ю",
     "yu": "юй", "yuan": "юань", "yue": "юэ", "yun": "юнь", "wu": "у", "wa": "ва", "wai": "вай", "wan": "вань",
     "wang": "ван", "wei": "вэй", "wen": "вэнь", "weng": "вэн", "wo": "во", "yo": "йо",
 }  # fmt: skip
@@ -110,7 +137,10 @@ def postal(syllable: str) -> tuple[str, ...]:
     if initial == "x":
         return ("h" + final, "s" + final)
     whole = wade(syllable)[0]
-    return (whole.replace("uang", "wang").replace("ung", "ong"), whole.removesuffix("i") + "e" if final == "ei" else whole)
+    return (
+        whole.replace("uang", "wang").replace("ung", "ong"),
+        whole.removesuffix("i") + "e" if final == "ei" else whole,
+    )
 
 
 @cache
@@ -118,37 +148,3 @@ def palladius(syllable: str) -> str:
     """Palladius's Cyrillic."""
     initial, final = halves(syllable)
     return _CYRILLIC_WHOLE.get(syllable) or _CYRILLIC_INITIAL[initial] + _CYRILLIC_FINAL.get(final, final)
-
-
-_HANGUL_INITIAL = dict(zip(
-    ("b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "zh", "ch", "sh", "r", "z", "c", "s", ""),
-    (7, 17, 6, 17, 3, 16, 2, 5, 0, 15, 18, 12, 14, 9, 12, 14, 9, 5, 13, 14, 10, 11), strict=True,
-))  # fmt: skip
-# Final → the vowel and the coda of each hangul block.
-_HANGUL_FINAL = {
-    "a": "ㅏ", "o": "ㅗ", "e": "ㅓ", "ai": "ㅏ이", "ei": "ㅔ이", "ao": "ㅏ오", "ou": "ㅓ우", "an": "ㅏㄴ", "en": "ㅓㄴ",
-    "ang": "ㅏㅇ", "eng": "ㅓㅇ", "ong": "ㅜㅇ", "i": "ㅣ", "ia": "ㅑ", "ie": "ㅖ", "iao": "ㅑ오", "iu": "ㅠ", "ian": "ㅖㄴ",
-    "in": "ㅣㄴ", "iang": "ㅑㅇ", "ing": "ㅣㅇ", "iong": "ㅠㅇ", "u": "ㅜ", "ua": "ㅘ", "uo": "ㅝ", "uai": "ㅘ이", "ui": "ㅜ이",
-    "uan": "ㅘㄴ", "un": "ㅜㄴ", "uang": "ㅘㅇ", "v": "ㅟ", "ve": "ㅞ", "van": "ㅟ안", "vn": "ㅟㄴ", "ue": "ㅞ", "er": "ㅓㄹ",
-}  # fmt: skip
-_Y_W = {
-    "yi": "i", "ya": "ia", "ye": "ie", "yao": "iao", "you": "iu", "yan": "ian", "yin": "in", "yang": "iang", "ying": "ing",
-    "yong": "iong", "yu": "v", "yue": "ve", "yuan": "van", "yun": "vn", "wu": "u", "wa": "ua", "wo": "uo", "wai": "uai",
-    "wei": "wei", "wan": "uan", "wen": "wen", "wang": "uang", "weng": "weng",
-}  # fmt: skip
-_VOWELS, _CODAS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ", {"ㄴ": 4, "ㄹ": 8, "ㅇ": 21}
-_HANGUL_WHOLE = {"wei": "웨이", "wen": "원", "weng": "웡", "zi": "쯔", "ci": "츠", "si": "쓰", "zhi": "즈", "chi": "츠", "shi": "스", "ri": "르"}
-
-
-@cache
-def hangul_of(syllable: str) -> str:
-    """South Korea's transcription of a Mandarin syllable (외래어 표기법, 1986): 리셴룽 for li, xian, long."""
-    if whole := _HANGUL_WHOLE.get(syllable):
-        return whole
-    initial, final = ("", _Y_W[syllable]) if syllable in _Y_W else halves(syllable)
-    spelled = _HANGUL_FINAL.get(final, "ㅏ")
-    if initial in ("j", "q", "zh", "ch", "z", "c"):  # ㅈ, ㅊ take no y
-        spelled = spelled.translate(str.maketrans("ㅑㅖㅠ", "ㅏㅔㅜ"))
-    vowel, rest = _VOWELS.index(spelled[0]), spelled[1:]
-    coda = _CODAS.get(rest[:1], 0)
-    return chr(0xAC00 + (_HANGUL_INITIAL[initial] * 21 + vowel) * 28 + coda) + rest[bool(coda) :]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Mapping, NamedTuple
-
-from rapidfuzz.distance import Levenshtein
+from typing import NamedTuple
 
 from polyonym.engine.sinitic.cyrillic import cyrillic_readings, plain
 from polyonym.engine.sinitic.korean import hangul_latin, is_hangul
@@ -15,6 +14,7 @@ from polyonym.engine.sinitic.pinyin import pinyin_syllables
 from polyonym.engine.sinitic.pivot import han_classes, latin_letters
 from polyonym.engine.sinitic.readings import SYSTEMS, every_reading
 from polyonym.engine.sinitic.variants import simplify
+from rapidfuzz.distance import Levenshtein
 
 ANY = (1 << len(SYSTEMS)) - 1
 _BIT = {system: 1 << place for place, system in enumerate(SYSTEMS)}
@@ -96,19 +96,24 @@ def _pivoted(left: str, right: str) -> Likeness:
 
 
 _COARSE = {
-    "tch": "c", "tsch": "c", "tj": "c", "ch": "c", "ts": "c", "tz": "c", "zh": "c", "z": "c", "j": "c", "q": "c",
+    "tch": "c", "tsch": "c", "tj": "c", "ch": "c", "ts": "c", "tz": "c", "zh": "c", "z": "c", "j": "c",
+    "q": "c",
     "hs": "s", "sh": "s", "sz": "s", "x": "s", "ck": "k", "kh": "k", "gh": "k", "g": "k", "ph": "p", "b": "p",
-    "th": "t", "d": "t", "oo": "u", "ou": "u", "ee": "i", "ie": "i", "ea": "i", "y": "i", "eo": "o", "eu": "u",
-    "ur": "o", "uh": "o", "er": "o", "r": "l", "ll": "l", "v": "w", "ng": "N", "ah": "a", "oh": "o", "eh": "e",
+    "th": "t", "d": "t", "oo": "u", "ou": "u", "ee": "i", "ie": "i", "ea": "i", "y": "i", "eo": "o",
+    "eu": "u",
+    "ur": "o", "uh": "o", "er": "o", "r": "l", "ll": "l", "v": "w", "ng": "N", "ah": "a", "oh": "o",
+    "eh": "e",
     "ae": "e", "ai": "e", "ay": "e", "ei": "e", "ui": "i",
 }  # fmt: skip
+_ANY_VOWEL = str.maketrans(dict.fromkeys("eiou", "a"))
+_DOUBLED = re.compile(r"(.)\1+|(?<=[aeiou])h(?![aeiou])")
 _PIECE = re.compile("|".join(sorted(_COARSE, key=lambda piece: (-len(piece), piece))))
 
 
 @lru_cache(maxsize=1 << 14)
 def coarse(latin: str) -> str:
     """A Latin syllable as a stranger hears it: voice, aspiration and vowel length left out."""
-    return _PIECE.sub(lambda match: _COARSE[match.group()], latin)
+    return _DOUBLED.sub(r"\1", _PIECE.sub(lambda match: _COARSE[match.group()], latin))
 
 
 def _fuzzy(left: str, right: str, surname: bool) -> Likeness:
@@ -124,8 +129,10 @@ def _fuzzy(left: str, right: str, surname: bool) -> Likeness:
 @lru_cache(maxsize=1 << 16)
 def _letters(left: str, right: str) -> float:
     raw = Levenshtein.normalized_similarity(left, right)
-    heard = Levenshtein.normalized_similarity(coarse(left), coarse(right))
-    alike = 0.75 * heard + 0.25 * raw
+    ours, theirs = coarse(left), coarse(right)
+    heard = Levenshtein.normalized_similarity(ours, theirs)
+    frame = ours.translate(_ANY_VOWEL) == theirs.translate(_ANY_VOWEL)
+    alike = 0.6 * heard + 0.2 * raw + 0.2 * frame
     top = 0.8
     if left in pinyin_syllables() and right in pinyin_syllables():
         top = 0.5  # two pinyin syllables are two names

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
 from polyonym.engine.sinitic.cantonese import hong_kong
+from polyonym.engine.sinitic.pinyin import split_syllables
 from polyonym.engine.sinitic.readings import base_readings
 from polyonym.engine.sinitic.tables import rows
 from polyonym.engine.sinitic.variants import simplify
+from rapidfuzz.distance import Levenshtein
 
 LONGEST = 80
 _APART = re.compile(r"[\s·•・‧．.＝=‐\-–—,，、]+")
@@ -37,12 +38,29 @@ def transcribed(text: str) -> tuple[str, ...]:
         return (" ".join(filter(None, map(kana_latin, parts))),)
     if not any(_HAN.search(part) for part in parts):
         return ()
-    found = (" ".join(filter(None, (_read(part, way) for part in parts))) for way in (_mandarin, _cantonese))
+    plain = [simplify(part) for part in parts]
+    found = (" ".join(filter(None, (_read(part, way) for part in plain))) for way in (_mandarin, _usual, _cantonese))
     return tuple(dict.fromkeys(each for each in found if each))
 
 
-def _read(part: str, way: object) -> str:
-    return "".join(_mandarin(char) if way is _mandarin else _cantonese(char) for char in simplify(part))
+def _read(part: str, way: Callable[[str], str]) -> str:
+    return way(part) if way is _usual else "".join(map(way, part))
+
+
+@cache
+def _foreign() -> dict[str, str]:
+    return dict(tuple(row) for row in rows("foreign.tsv"))  # type: ignore[misc]
+
+
+def _usual(part: str) -> str:
+    """A part by the table of usual transcriptions, longest first, the rest by its Mandarin."""
+    found, place = "", 0
+    while place < len(part):
+        wide = next((n for n in range(min(6, len(part) - place), 0, -1) if part[place : place + n] in _foreign()), 0)
+        piece = part[place : place + max(wide, 1)]
+        found += _foreign()[piece] if wide else _mandarin(piece)
+        place += len(piece)
+    return found
 
 
 def _mandarin(char: str) -> str:
@@ -76,15 +94,22 @@ def kana_latin(text: str) -> str:
 
 
 _LATIN = {
-    "sch": "S", "tch": "S", "tsch": "S", "zh": "S", "sh": "S", "ch": "S", "ts": "S", "tz": "S", "dz": "S", "th": "T", "ph": "F",
-    "kh": "H", "gh": "K", "ck": "K", "ce": "Se", "ci": "Si", "cy": "Si", "c": "K", "q": "K", "x": "KS", "j": "S", "s": "S",
-    "z": "S", "p": "P", "b": "P", "t": "T", "d": "T", "k": "K", "g": "K", "f": "F", "v": "F", "w": "F", "l": "L", "r": "L",
-    "m": "M", "n": "N", "ng": "N", "h": "H", "y": "i", "ge": "Ke", "gi": "Ki", "hs": "S", "kw": "KF", "gw": "KF",
+    "sch": "S", "tch": "S", "tsch": "S", "zh": "S", "sh": "S", "ch": "S", "ts": "S", "tz": "S", "dz": "S",
+    "th": "T", "ph": "F",
+    "kh": "H", "gh": "K", "ck": "K", "ce": "Se", "ci": "Si", "cy": "Si", "c": "K", "q": "K", "x": "KS",
+    "j": "S", "s": "S",
+    "z": "S", "p": "P", "b": "P", "t": "T", "d": "T", "k": "K", "g": "K", "f": "F", "v": "F", "w": "F",
+    "l": "L", "r": "L",
+    "m": "M", "n": "N", "ng": "N", "h": "H", "y": "i", "ge": "Ke", "gi": "Ki", "hs": "S", "kw": "KF",
+    "gw": "KF",
 }  # fmt: skip
 _PINYIN = {
-    **_LATIN, "x": "S", "q": "S", "j": "S", "c": "S", "ce": "Se", "ci": "Si", "er": "L", "ngk": "NK", "ngg": "NK", "wu": "u",
+    **_LATIN, "x": "S", "q": "S", "j": "S", "c": "S", "ce": "Se", "ci": "Si", "er": "L", "ngk": "NK",
+    "ngg": "NK", "wu": "u",
     "hu": "Hu", "hua": "Fa", "yi": "i", "yu": "u", "ou": "o", "uo": "o", "ao": "o", "ai": "ai", "ei": "ei",
 }  # fmt: skip
+_NATIVE = 0.8
+"""What the sound of a word that may be Sinitic itself is worth: it is likelier read than transcribed."""
 _VOWELS = str.maketrans("", "", "aeiou")
 
 
@@ -113,11 +138,13 @@ def sound_similarity(ours: str, theirs: str) -> float:
     return (0.65 * frame + 0.35 * Levenshtein.normalized_similarity(ours, theirs)) * first
 
 
-_CYRILLIC = str.maketrans(dict(zip(
-    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўћђџјљњ",
-    ("a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh sh  y  e yu ya i i e g u ch j j i l n").split(" "),
-    strict=True,
-)))  # fmt: skip
+_CYRILLIC = str.maketrans("абвгдеёзийклмнопрстуфыэіїєґўјљњ", "abvgdeeziiklmnoprstufyeiieguiln") | {
+    ord(letter): sound
+    for letter, sound in (
+        ("ж", "zh"), ("х", "kh"), ("ц", "ts"), ("ч", "ch"), ("ш", "sh"), ("щ", "sh"), ("ъ", ""), ("ь", ""), ("ю", "yu"),
+        ("я", "ya"), ("ћ", "ch"), ("ђ", "j"), ("џ", "j"),
+    )
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 12)
@@ -126,12 +153,17 @@ def _heard_parts(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _heard_words(latin: str) -> tuple[str, ...]:
-    """The words of a Latin name, and each two and three neighbours as one, as heard."""
+def _heard_words(latin: str) -> tuple[tuple[str, bool], ...]:
+    """Words of a Latin name, and two and three neighbours as one, as heard; is one of them no Sinitic syllable?"""
     plain = unicodedata.normalize("NFKD", latin[:LONGEST].lower().translate(_CYRILLIC))
     words = re.findall("[a-z]+", "".join(char for char in plain if not unicodedata.combining(char)))[:7]
-    runs = ["".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 3, len(words)) + 1)]
-    return tuple(dict.fromkeys(heard(run) for run in runs if len(run) > 1))
+    foreign = [all(len(way) > 3 for way in split_syllables(word)) for word in words]
+    runs = [(i, j) for i in range(len(words)) for j in range(i + 1, min(i + 3, len(words)) + 1)]
+    found: dict[str, bool] = {}
+    for i, j in runs:
+        form = heard("".join(words[i:j]))
+        found[form] = found.get(form, False) or any(foreign[i:j])
+    return tuple(item for item in found.items() if len(item[0]) > 1)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -142,7 +174,11 @@ def transcription_similarity(foreign: str, latin: str) -> float:
         return 0.0
     best = 0.0
     for parts in _heard_parts(foreign):
-        found = [max(sound_similarity(part, word) for word in words) for part in parts if part]
+        found = [
+            max(sound_similarity(part, word) * (1.0 if odd else _NATIVE) for word, odd in words)
+            for part in parts
+            if part
+        ]
         if found:
             best = max(best, sum(found) / len(found))
     return round(best, 4)

@@ -63,7 +63,7 @@ def document(article: Analysed, place: int) -> tantivy.Document:
     for entity in entities(article):
         made.add_text("entity", entity)
     for field, value in keywords(article):
-        made.add_text(field.value, value)
+        made.add_text(field, value)
     return made
 
 

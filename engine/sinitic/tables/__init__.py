@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 
 
@@ -15,3 +16,9 @@ def lines(name: str) -> list[str]:
 def rows(name: str) -> Iterator[list[str]]:
     """The rows of a tab-separated table of this folder."""
     return (line.split("\t") for line in lines(name))
+
+
+@cache
+def pinyin_weights() -> dict[str, int]:
+    """Each toneless pinyin syllable (ü as v) → how usual its characters are in names."""
+    return {syllable: int(weight) for syllable, weight in (line.split() for line in lines("pinyin.txt"))}

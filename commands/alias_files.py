@@ -1,0 +1,84 @@
+"""`polyonym aliases import` and `export`: tables as files."""
+
+from __future__ import annotations
+
+import click
+from polyonym.aliases.changing import ChangeReport
+from polyonym.aliases.formats.detect import Format
+from polyonym.aliases.formats.problems import BadRowsError
+from polyonym.base.errors import InputError
+from polyonym.base.files import STANDARD
+from polyonym.commands.common import Session, home_option, json_option, print_json, warn
+from polyonym.commands.output import several
+
+_FORMATS = click.Choice([str(each) for each in Format])
+_MOST_TOLD = 20
+
+
+@click.command("import")
+@click.argument("file")
+@click.option("--format", "format_", type=_FORMATS, help="The format, if content doesn't tell.")
+@click.option("--with-bundled", is_flag=True, help="Put the bundled tables into a home that this makes, too.")
+@json_option
+@home_option
+@click.pass_obj
+def import_(
+    session: Session, file: str, format_: str | None, with_bundled: bool, as_json: bool, home: str | None
+) -> int:
+    """Bring in the entities of a file, all or nothing.
+
+    A new home then knows only these.  Articles indexed before keep the names that they had; index them again.
+
+    \b
+    Example:
+      polyonym aliases import partners.csv
+    """
+    notes: list[InputError] = []
+    with session.engine(home) as engine:
+        try:
+            report = engine.aliases.import_file(file, format=format_, bundled=with_bundled, on_note=notes.append)
+        except BadRowsError as error:
+            for problem in error.problems.errors[1:_MOST_TOLD]:
+                warn(problem)
+            raise
+        _ = engine.lexicon  # compiled now, so that the next command starts at once
+    for note in notes[:_MOST_TOLD]:
+        warn(note)
+    _tell(report, notes, as_json)
+    return 0
+
+
+def _tell(report: ChangeReport, notes: list[InputError], as_json: bool) -> None:
+    if as_json:
+        counts = {"added": report.added, "changed": report.changed, "unchanged": report.unchanged}
+        of_aliases = {"aliases_added": report.aliases_added, "aliases_changed": report.aliases_changed}
+        told = {"change_set": report.change_set, "notes": [str(note) for note in notes]}
+        print_json({**counts, **of_aliases, **told})
+        return
+    entities = f"{several(report.added, 'entity')} added, {report.changed:,} changed, {report.unchanged:,} as before"
+    click.echo(f"{entities}; {several(report.aliases_added, 'name')} added")
+
+
+@click.command()
+@click.argument("file", default=STANDARD)
+@click.option("--format", "format_", type=_FORMATS, default="jsonl", show_default=True, help="The format of the file.")
+@json_option
+@home_option
+@click.pass_obj
+def export(session: Session, file: str, format_: str, as_json: bool, home: str | None) -> int:
+    """Write the whole table to FILE, or to standard output.
+
+    \b
+    Example:
+      polyonym aliases export table.txt --format text
+    """
+    with session.engine(home) as engine:
+        engine.aliases.export_file(file, format=format_)
+        if file == STANDARD:
+            return 0
+        entities = engine.aliases.stats().entities
+    if as_json:
+        print_json({"file": file, "format": format_, "entities": entities})
+    else:
+        click.echo(f"{several(entities, 'entity')} written to {file}")
+    return 0
