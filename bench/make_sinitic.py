@@ -227,8 +227,18 @@ def mend(made: list[list[str]]) -> None:
                 votes[_signature(row, witnesses)][row[column].split()[0]] += 1
         for row in made:
             signature = _signature(row, witnesses)
-            if not row[column] and all(signature) and (best := votes[signature].most_common(1)):
+            best = votes[signature].most_common(1) if all(signature) else []
+            if best and not row[column]:
                 row[column] = best[0][0]
+            elif best and column == 3 and best[0][1] > 2 and best[0][0] not in row[column].split():
+                row[column] += " " + best[0][0]  # Unihan often gives only the native (Nôm) reading
+
+
+def _with_hand_written(made: list[list[str]]) -> None:
+    better = {char: reading for char, reading in rows("vietnamese.tsv")}
+    for row in made:
+        if row[0] in better:
+            row[3] = " ".join(dict.fromkeys([better[row[0]], *row[3].split()]))
 
 
 def _signature(row: list[str], columns: tuple[int, ...]) -> tuple[str, ...]:
@@ -248,6 +258,16 @@ def frequency(data: Unihan) -> Counter[str]:
         if len(name) == 1:
             weight[name] += surname.weight // 2
     return weight
+
+
+def pinyin_rows(data: Unihan) -> list[str]:
+    """Pinyin syllable and its weight, in the order of the alphabet."""
+    weight: Counter[str] = Counter()
+    for char, count in frequency(data).items():
+        first, *others = base_readings(char).mandarin or (surnames()[char].pinyin,)
+        weight[first] += count
+        weight.update(dict.fromkeys(others, 1))
+    return [f"{syllable} {count}" for syllable, count in sorted(weight.items()) if syllable not in NO_NAMES]
 
 
 def pivot_rows(data: Unihan) -> list[str]:
@@ -277,6 +297,7 @@ def main(folder: Path) -> None:
     forms = canonical(data)
     made = han_rows(data, forms)
     mend(made)
+    _with_hand_written(made)
     kept = {row[0] for row in made}
     pairs = [char + end for char, end in sorted(forms.items()) if end in kept or end in data["kTGH"]]
     write(
@@ -289,8 +310,8 @@ def main(folder: Path) -> None:
         "kMandarin, kHanyuPinlu, kTGHZ2013, kXHC1983, kCantonese, kVietnamese, kHangul, kJapaneseOn",
         ("\t".join(row) for row in made),
     )
-    write("pinyin.txt", "kMandarin", sorted({each for row in made for each in row[1].split() if each not in NO_NAMES}))
     write("sino_korean.txt", "kHangul", sorted({each for row in made for each in row[4].split()}))
+    write("pinyin.txt", "kMandarin; with how usual its characters are in names", pinyin_rows(data))
     write("pivot.txt", "readings as in han.tsv, with surnames.tsv, given.tsv and hangul.tsv", pivot_rows(data))
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import click
 from polyonym.aliases.journal import ChangeSet
 from polyonym.aliases.model import AliasKind
-from polyonym.commands.common import TEXT, Session, home_option, json_option, print_json
-from polyonym.commands.output import plain, several
+from polyonym.commands.common import TEXT, Session, home_option, json_option
+from polyonym.commands.output import plain, print_json, several
 from polyonym.engine.aliasing import Edit
 
 _KINDS = click.Choice([str(kind) for kind in AliasKind])

@@ -8,8 +8,8 @@ from polyonym.aliases.formats.detect import Format
 from polyonym.aliases.formats.problems import BadRowsError
 from polyonym.base.errors import InputError
 from polyonym.base.files import STANDARD
-from polyonym.commands.common import Session, home_option, json_option, print_json, warn
-from polyonym.commands.output import several
+from polyonym.commands.common import Session, home_option, json_option
+from polyonym.commands.output import print_json, several, warn
 
 _FORMATS = click.Choice([str(each) for each in Format])
 _MOST_TOLD = 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from polyonym.aliases.model import Alias, Entity
 from polyonym.aliases.records import row_of
-from polyonym.commands.common import TEXT, Session, home_option, json_option, print_json, warn
-from polyonym.commands.output import plain, several
+from polyonym.commands.common import TEXT, Session, home_option, json_option
+from polyonym.commands.output import plain, print_json, several, warn
 
 
 @click.command()

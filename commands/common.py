@@ -9,11 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from polyonym.commands.output import print_json, warn
 from polyonym.commands.progress import telling
 from polyonym.engine.engine import Engine
-
-__all__ = ["TEXT", "Session", "batch_options", "home_option", "json_option", "print_json", "warn"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -8,7 +8,8 @@ import click
 from polyonym.base.errors import UsageError
 from polyonym.base.rows import Row
 from polyonym.commands.batch import kind_of, needed, run_batch
-from polyonym.commands.common import TEXT, batch_options, home_option, json_option, print_json
+from polyonym.commands.common import TEXT, batch_options, home_option, json_option
+from polyonym.commands.output import print_json
 from polyonym.commands.resolve import KINDS, name_checked
 from polyonym.engine.matching.compare import Comparison
 from polyonym.engine.matching.compare import compare as compare_names

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from polyonym.commands.common import json_option, print_json
-from polyonym.commands.output import plain, several
+from polyonym.commands.common import json_option
+from polyonym.commands.output import plain, print_json, several
 from polyonym.commands.progress import telling
 from polyonym.commands.resolve import answer_of, print_resolution
 from polyonym.commands.search import answer_row, lit
@@ -75,4 +75,4 @@ def _print_hit(hit: Hit, *, has: bool) -> None:
 def _around(snippet: str) -> str:
     """The piece of a snippet round the first thing found, a line of a terminal long."""
     start = max(0, snippet.find("⟦") - 24)
-    return ("…" if start else "") + plain(snippet[start:], most=80)
+    return ("…" if start else "") + plain(snippet[start:], most=100)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import click
-from polyonym.commands.common import TEXT, Session, home_option, json_option, print_json
-from polyonym.commands.output import several
+from polyonym.commands.common import TEXT, Session, home_option, json_option
+from polyonym.commands.output import print_json, several
 from polyonym.engine.care import describe, problems_of
 
 

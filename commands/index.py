@@ -9,8 +9,8 @@ from itertools import chain
 import click
 from polyonym.base.errors import InputError, UsageError
 from polyonym.base.files import STANDARD
-from polyonym.commands.common import Session, home_option, json_option, print_json, warn
-from polyonym.commands.output import several
+from polyonym.commands.common import Session, home_option, json_option
+from polyonym.commands.output import print_json, several, warn
 from polyonym.commands.progress import counted
 from polyonym.engine.engine import Engine, IndexReport
 from polyonym.engine.reading.article import Article

@@ -9,8 +9,8 @@ from polyonym.aliases.model import EntityKind
 from polyonym.base.errors import UsageError
 from polyonym.base.rows import Row
 from polyonym.commands.batch import kind_of, needed, optional, run_batch
-from polyonym.commands.common import TEXT, Session, batch_options, home_option, json_option, print_json
-from polyonym.commands.output import plain
+from polyonym.commands.common import TEXT, Session, batch_options, home_option, json_option
+from polyonym.commands.output import plain, print_json
 from polyonym.engine.engine import Engine
 from polyonym.engine.matching.resolve import Match, Resolution
 

@@ -9,8 +9,8 @@ from typing import Any
 import click
 from polyonym.base.errors import UsageError
 from polyonym.commands.batch import needed, run_batch
-from polyonym.commands.common import TEXT, Session, batch_options, home_option, json_option, print_json, warn
-from polyonym.commands.output import plain, several
+from polyonym.commands.common import TEXT, Session, batch_options, home_option, json_option
+from polyonym.commands.output import plain, print_json, several, warn
 from polyonym.commands.resolve import KINDS
 from polyonym.engine.engine import Engine
 from polyonym.engine.searching.answer import Answer, Hit

@@ -8,8 +8,8 @@ import click
 from polyonym.base.errors import UsageError
 from polyonym.base.rows import Row
 from polyonym.commands.batch import needed, optional, run_batch
-from polyonym.commands.common import TEXT, Session, batch_options, home_option, json_option, print_json
-from polyonym.commands.output import lines_of, plain
+from polyonym.commands.common import TEXT, Session, batch_options, home_option, json_option
+from polyonym.commands.output import lines_of, plain, print_json
 from polyonym.commands.resolve import KINDS
 from polyonym.engine.engine import Engine
 from polyonym.engine.reading.read import read

@@ -75,7 +75,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Runner:
             status = run_cli([str(each) for each in arguments])
         finally:
             monkeypatch.undo()
-        out, err = (stream.buffer.getvalue().decode("utf-8") for stream in streams[1:])  # type: ignore[attr-defined]
+        out, err = (stream.buffer.getvalue().decode("utf-8") for stream in streams[1:])
         return Ran(status, out, err)
 
     return ran

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from polyonym.engine.matching.align import Alignment, Weigh, align
-from polyonym.engine.names.name import Name, Part
+from polyonym.engine.names.name import Name, Part, is_acronym
 from polyonym.engine.sinitic.compare import sinitic_similarity
 
 
 def plain_weight(part: Part) -> float:
     """The weight of a part where no table tells how rare it is."""
     return part.weight
+
+
+_NOT_SPOKEN = 0.6
+"""What likeness of sound is worth between an acronym and a word: one isn't spoken as it is written."""
 
 
 def score(left: Name, right: Name, weigh: Weigh = plain_weight) -> tuple[float, Alignment]:
@@ -21,6 +25,8 @@ def score(left: Name, right: Name, weigh: Weigh = plain_weight) -> tuple[float, 
         return 1.0, alignment
     more, less = max(alignment.left, alignment.right), min(alignment.left, alignment.right)
     likeness = max(0.35 * more + 0.65 * less, 0.97 * alignment.joined)
+    if is_acronym(left.text) != is_acronym(right.text) and max(len(left.parts), len(right.parts)) == 1:
+        return _NOT_SPOKEN * likeness, alignment
     if left.sinitic or right.sinitic:
         read = sinitic_similarity(left.text, right.text)
         if read is not None and read.score > likeness:

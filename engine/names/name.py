@@ -86,6 +86,11 @@ def name_of(text: str, kind: str | None = None) -> Name:
     return Name(text, folded, tuple(_part(part, kind) for part in found), _SINITIC.search(folded) is not None)
 
 
+_SPOKEN = frozenset("aeiouyаеёиоуыэюяіїє")
+
+
 def is_acronym(text: str) -> bool:
-    """Whether a name is one short word in capitals."""
-    return 2 <= len(text) <= 7 and text.isupper() and text.isalpha()
+    """Whether a name is one short word in capitals that isn't easily spoken."""
+    if not (2 <= len(text) <= 7 and text.isupper() and text.isalpha()):
+        return False
+    return len(text) <= 4 or sum(c in _SPOKEN for c in text.lower()) * 4 <= len(text)

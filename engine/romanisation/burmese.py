@@ -33,16 +33,23 @@ def spell(system: str, word: str) -> str:
 
 def _spelled(match: re.Match[str], system: str) -> str:
     letter, medials, vowels, final = match.groups()
+    if system != "my":
+        return _lettered(letter, medials, vowels, final[:1])
+    medial = "ွ" if "ွ" in medials else ""
+    rhyme = _table("r").get(medial + vowels + final[:1])
     onset = _onset(letter, medials)
-    coda = final[:1]
-    medial_w = "w" if "ွ" in medials else ""
-    rhyme = _table("r").get(medial_w.replace("w", "ွ") + vowels + coda) if system == "my" else None
     if rhyme is not None:
         return onset + rhyme
-    rhyme = _table("r" if system == "my" else "l").get(vowels, _table("r").get(vowels, "a"))
-    if coda and not vowels:
-        rhyme = "a"
-    return onset + medial_w + rhyme + _table("f" if system == "my" else "g").get(coda, "")
+    rhyme = "a" if final and not vowels else _table("r").get(vowels, "a")
+    return onset + ("w" if medial else "") + rhyme + _table("f").get(final[:1], "")
+
+
+def _lettered(letter: str, medials: str, vowels: str, final: str) -> str:
+    """Each letter by itself; s before another consonant has no vowel."""
+    onset = _table("k").get(letter, _table("c").get(letter, ""))
+    onset += "".join({"ျ": "y", "ြ": "r", "ွ": "w"}.get(char, "") for char in medials)
+    vowel = "" if letter in "စဆ" and not vowels and not final else _table("l").get(vowels, "a")
+    return ("sh" if letter in "ရယ" and "ှ" in medials else onset) + vowel + _table("g").get(final, "")
 
 
 def _onset(letter: str, medials: str) -> str:

@@ -30,8 +30,8 @@ def spell(system: str, word: str) -> str:
 def _spelled(system: str, part: str) -> str:
     if not _FIRST <= ord(part[0]) <= _LAST:
         return "".join(_values("letters", "i").get(char, _values("letters", "v").get(char, "")) for char in part)
-    if system == "habit":
-        return _by_habit(part)
+    if system.startswith("habit"):
+        return _by_habit(part, system)
     if system.startswith("loan"):
         return _foreign(part, system)
     if system == "mr" and len(part) == 3 and part[0] in _values("habit", "n"):
@@ -84,13 +84,14 @@ def _foreign(part: str, system: str) -> str:
     return re.sub("l[lr]", "ll" if system == "loan" else "l", "".join(found))
 
 
-def _by_habit(part: str) -> str:
+def _by_habit(part: str, system: str) -> str:
     """Surname and given syllables as their bearers write them, where a habit is known."""
-    surnames, given = _values("habit", "n"), _values("habit", "g")
-    head = surnames.get(part[0]) if 2 <= len(part) <= 3 else None
-    rest = part[1:] if head else part
-    spelled = "".join(given.get(char) or _latin([_jamo(char)], "rr") for char in rest)
-    return f"{head} {spelled}" if head and len(part) == 3 else (head or "") + spelled
+    surnames = _values("habit", "n") | _values(system, "n")
+    given = _values("habit", "g") | _values(system, "g")
+    person = len(part) == 3 and part[0] in surnames
+    head = surnames[part[0]] if person else ""
+    rest = (given.get(char) or _latin([_jamo(char)], "rr") for char in part[person:])
+    return (f"{head} " if head else "") + (" " if person else "").join(rest)
 
 
 @cache

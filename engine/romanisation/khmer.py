@@ -6,11 +6,14 @@ one value each, as foreign names are written (letters).
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from polyonym.engine.romanisation.tables import assignments, rows
 
 _COENG = "្"
+_SPOKEN = (("ប៉", "p"), ("ាំ", "ំ"), ("ុំ", "ុម"))
+_BREATH = re.compile("(?<=[ា-ៅ])ះ")
 _CLOSED, _BARE, _VOWEL = range(3)
 _ENDS = frozenset("ំះៈ")
 _SONORANTS = frozenset("rlyvnm")
@@ -19,6 +22,9 @@ _SERIES_SHIFT = {"៉": 0, "៊": 1}
 
 def spell(system: str, word: str) -> str:
     """A run of Khmer in Latin letters."""
+    for written, plain in _SPOKEN:
+        word = word.replace(written, plain)
+    word = _BREATH.sub("ហ", word)
     table = _table("c")
     vowels, others = _table("v" if system == "km" else "w"), _table("o")
     found: list[str] = []

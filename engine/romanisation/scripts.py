@@ -17,6 +17,7 @@ from polyonym.engine.romanisation import (
     thai,
     tibetan,
 )
+from polyonym.engine.romanisation.affixes import parted
 from polyonym.engine.romanisation.unknown import latin_of
 
 Spell = Callable[[str, str], str]
@@ -27,12 +28,16 @@ _ALPHABETS = {
     "Thaa": "thaana", "Mong": "mongolian", "Syrc": "syriac",
 }  # fmt: skip
 _SMALL = ("Tfng", "Olck", "Nkoo", "Goth", "Copt", "Glag")
+_PARTED = frozenset({"Hang", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
 _INDIC = ("Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh")
 
 
 def spelled(script: str, system: str, run: str) -> str:
     """A run of one script (lower-case, composed) in Latin letters by one system."""
-    return _spellers().get(script, _unknown)(system, run)
+    spell = _spellers().get(script, _unknown)
+    if script not in _PARTED:
+        return spell(system, run)
+    return " ".join(spell(system, part) for part in parted(script, run))
 
 
 def _unknown(_: str, run: str) -> str:

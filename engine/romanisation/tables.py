@@ -29,5 +29,5 @@ def pairs(name: str) -> dict[str, str]:
 
 def assignments(cell: str) -> dict[str, str]:
     """Reads "а=a б=b ь=" as {"а": "a", "б": "b", "ь": ""}; an underscore in a value stands for a space."""
-    found = (item.partition("=") for item in cell.split(" ") if item)
+    found = (item.rpartition("=") for item in cell.split(" ") if item)
     return {left: right.replace("_", " ") for left, _, right in found}

@@ -12,12 +12,15 @@ from functools import cache
 
 from polyonym.engine.romanisation.tables import assignments, rows
 
-_TONES = re.compile("[\u0e47-\u0e4b\u0e4e\u0e3a](?<!็)|\u0ec8|\u0ec9|\u0eca|\u0ecb")
 _SILENT = re.compile("[ก-ฮ][ิุ]?์")
 _C = "[ก-ฮ]"
 _SIGNS = "ะ-ฺ็"
-_CLUSTER = f"(?:ห[งญนมยรลว](?=[{_SIGNS}อว])|[กขคตปผพฟบดทจซศส][รลว](?=[{_SIGNS}อ]|(?!ร){_C}(?![{_SIGNS}๎]))|{_C})"
-_CLUSTER_LEAD = f"(?:ห[งญนมยรลว]|[กขคตปผพฟบดท][รลว](?![ะัาำุู๎]|ี(?!ย))|{_C})"
+_MARK = "\u0e4e"
+# Two consonants that begin a syllable together: before a vowel sign, or before a consonant that closes it.
+_PAIR = "[กขค][รลว]|[ตปผพฟบดทซส][รล]"
+_CLUSTER = f"(?:ห[งญนมยรลว](?=[{_SIGNS}อว])|(?:{_PAIR})(?=[{_SIGNS}อ]|(?!ร){_C}(?![{_SIGNS}{_MARK}]))|{_C})"
+# The same after a vowel sign that is written first.
+_CLUSTER_LEAD = f"(?>ห[งญนมยรลว]|(?:{_PAIR})(?![ะัาำุู{_MARK}]|ี(?!ย)|็อ)|{_C})"
 _LAO: dict[int, int | str] = {0xE81 + n: 0xE01 + n for n in range(0x5A)}
 _LAO |= {0xEBD: "เีย", 0xEBC: "ล", 0xEBB: "็", 0xEDC: "หน", 0xEDD: "หม", 0xEA2: "ย", 0xE8D: "ญ"}
 
@@ -54,6 +57,10 @@ def _syllable(match: re.Match[str], vowel: str, initials: dict[str, str], finals
     onset = groups["i"]
     if len(onset) == 2 and onset[0] == "ห":
         onset = onset[1]
+    if vowel == "!":
+        return finals.get("!" + onset[0], "")
+    if vowel == "~":  # unwritten; foreign names begin with s and a stop
+        vowel = "" if initials["ค"] == "k" and onset == "ส" else "a"
     head = "".join(initials.get(char, "") for char in onset)
     return head + vowel + "".join(finals.get(char, "") for char in groups.get("f") or "")
 
@@ -64,6 +71,8 @@ def _letters(kind: str, system: str, script: str) -> dict[str, str]:
     for name, row_kind, cell in rows("thai"):
         if row_kind == kind and name in ("*", system, script):
             found.update(assignments(cell))
+    if kind == "f" and system == "loan":  # a letter that nothing else sounds: only a foreign name means it
+        found.update({"!" + char: latin for char, latin in found.items()})
     return found
 
 
@@ -71,12 +80,13 @@ def _letters(kind: str, system: str, script: str) -> dict[str, str]:
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The vowel frames of tables/thai.tsv, in their order: C the onset, F a final consonant."""
     # A final has no vowel of its own, and doesn't begin a cluster that has one.
-    final = f"(?P<f>(?:{_C}\u0e4e)*{_C}\u0e4e?(?![{_SIGNS}\u0e4e])(?![รลว][{_SIGNS}])(?!อ(?:{_C}(?![{_SIGNS}])|$)))"
+    alone = f"(?![{_SIGNS}{_MARK}])(?!อ(?:{_C}(?![{_SIGNS}])|$))"
+    final = f"(?P<f>(?:{_C}{_MARK})*(?:[กขคตปผพฟบดทซส](?![รล][{_SIGNS}])|[คฆงจฉชซฌญฎฏฐฑฒณถธนภมรลศษฬ]){_MARK}?{alone})"
     ready = []
     for name, _, cell in rows("thai"):
         if name == "frame":
             for frame, vowel in assignments(cell).items():
                 onset = _CLUSTER_LEAD if frame[0] in "เแโใไ" else _CLUSTER
-                expression = frame.replace("C", f"(?P<i>{onset})" if onset is _CLUSTER else f"(?P<i>(?>{onset}))").replace("F", final)
+                expression = frame.replace("C", f"(?P<i>{onset})").replace("F", final)
                 ready.append((re.compile(expression), vowel))
     return tuple(ready)

@@ -15,7 +15,6 @@ _SUPER = frozenset("རལས")
 _BELOW = frozenset("ྱྲླྭ")
 _SECOND = frozenset("སད")
 _SUFFIXES = frozenset("གངདནབམའརལས")
-_CITY = "་གྲོང་ཁྱེར"
 _SYLLABLES = re.compile(r"[^་།༌༎༏༑\s]+")
 _LETTER = re.compile("([ཀ-ཬ])([ྐ-ྼ]*)([ཱ-ཾ྄ྀ]*)")
 
@@ -23,8 +22,7 @@ _LETTER = re.compile("([ཀ-ཬ])([ྐ-ྼ]*)([ཱ-ཾ྄ྀ]*)")
 def spell(system: str, word: str) -> str:
     """A run of Tibetan in Latin letters, its syllables joined."""
     read = _sounded if system == "bo" else _written
-    word = word.replace(_CITY, " " + _CITY[1:])
-    return " ".join("".join(map(read, _SYLLABLES.findall(part))) for part in word.split(" ")).strip()
+    return "".join(map(read, _SYLLABLES.findall(word)))
 
 
 def _written(syllable: str) -> str:

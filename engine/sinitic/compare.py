@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from polyonym.engine.sinitic.orders import Order, orders
-from polyonym.engine.sinitic.pivot import han_classes
-from polyonym.engine.sinitic.readings import SYSTEMS
-from polyonym.engine.sinitic.syllable import ANY, Likeness, likeness
+from polyonym.engine.sinitic.pivot import han_classes, latin_letters
+from polyonym.engine.sinitic.readings import SYSTEMS, surnames
+from polyonym.engine.sinitic.syllable import ANY, Likeness, is_han, likeness
 from polyonym.engine.sinitic.transcription import transcribed, transcription_similarity
+from polyonym.engine.sinitic.variants import simplify
 
 _NAMES = {
     "pinyin": "pinyin", "wade-giles": "Wade–Giles", "cantonese": "Cantonese", "hokkien": "Hokkien or Hakka",
@@ -76,7 +77,8 @@ def sinitic_similarity(a: str, b: str) -> Match | None:
     return _match(*best) if best else None
 
 
-_Found = tuple[float, list[tuple[str, str, Likeness]], int]
+_Pair = tuple[str, str, Likeness]
+_Found = tuple[float, list[_Pair], int]
 
 
 def _best(ours: Sequence[Order], theirs: Sequence[Order]) -> _Found | None:
@@ -103,6 +105,8 @@ def _transcribed(a: str, b: str) -> Match | None:
 
 def _compare(left: Order, right: Order) -> _Found:
     pairs = _aligned(left.syllables, right.syllables)
+    if len(pairs) > 2:
+        pairs = _compounded(pairs)
     systems, total = ANY, 0.0
     for _, _, found in pairs:
         total += found.score
@@ -117,7 +121,18 @@ def _compare(left: Order, right: Order) -> _Found:
     return max(0.0, score - left.cost - right.cost), pairs, systems
 
 
-def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[str, str, Likeness]]:
+def _compounded(pairs: list[_Pair]) -> list[_Pair]:
+    """Two syllables of a compound surname that is spelled as one: 诸葛 is Gia Cát."""
+    (a, x, _), (b, y, _) = pairs[:2]
+    for han, latin in ((a + b, x + y), (x + y, a + b)):
+        surname = surnames().get(simplify(han)) if is_han(han[0]) else None
+        spelled = surname and (*surname.cantonese, *surname.hokkien, *surname.vietnamese, *surname.korean)
+        if spelled and latin_letters(latin) in spelled:
+            return [(a, x, Likeness(1.0, ANY, x)), (b, y, Likeness(1.0, ANY, y)), *pairs[2:]]
+    return pairs
+
+
+def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> list[_Pair]:
     """Surname to surname, the rest in order; of the longer side the syllables that fit best."""
     first = (left[0], right[0], likeness(left[0], right[0], surname=True))
     ours, theirs = left[1:], right[1:]
@@ -132,7 +147,7 @@ def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[str, s
     return [first, *max(shifts, key=lambda pairs: sum(found.score for _, _, found in pairs))]
 
 
-def _match(score: float, pairs: list[tuple[str, str, Likeness]], systems: int) -> Match:
+def _match(score: float, pairs: list[_Pair], systems: int) -> Match:
     evidence = tuple(Evidence(x, y, found.score, found.spelling) for x, y, found in pairs)
     named = None
     if systems and systems != ANY:

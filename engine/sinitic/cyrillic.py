@@ -56,14 +56,14 @@ def kontsevich(hangul: str) -> tuple[str, ...]:
 def cyrillic_syllables() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Each Cyrillic syllable of either system → the pinyin and the hangul syllables that it stands for."""
     chinese: dict[str, dict[str, None]] = {}
-    korean: dict[str, dict[str, None]] = {}
+    korean: dict[str, dict[str, int]] = {}
     for syllable in pinyin_weights():
         for cyrillic in _loose(plain(palladius(syllable))):
             chinese.setdefault(cyrillic, {})[syllable.replace("v", "u")] = None
     for hangul in lines("sino_korean.txt"):
         for rank, cyrillic in enumerate(kontsevich(hangul)):
             korean.setdefault(cyrillic, {})[hangul] = rank
-    by_rank = {each: tuple(sorted(found, key=found.__getitem__)) for each, found in korean.items()}
+    by_rank = {each: tuple(sorted(ranks, key=ranks.__getitem__)) for each, ranks in korean.items()}
     return {each: (tuple(chinese.get(each, ())), by_rank.get(each, ())) for each in {**chinese, **korean}}
 
 

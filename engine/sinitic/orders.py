@@ -10,8 +10,11 @@ from typing import NamedTuple
 from polyonym.engine.sinitic.hangul import split_transcription
 from polyonym.engine.sinitic.korean import is_hangul
 from polyonym.engine.sinitic.pinyin import split_syllables
+from polyonym.engine.sinitic.pivot import latin_letters
 from polyonym.engine.sinitic.syllable import is_han
 
+_ASPIRATE = re.compile("((?:^|[-‐‑])(?:p|t|k|ch|ts|tz))['’`ʼ]", re.IGNORECASE)
+"""Wade–Giles's mark of aspiration, which is no border between syllables."""
 LONGEST_NAME = 80
 MOST_SYLLABLES = 6
 MOST_ORDERS = 8
@@ -57,7 +60,7 @@ def _spelled_orders(name: str) -> tuple[Order, ...]:
     before, comma, _ = name.partition(",")
     words = _GROUP.findall(name)[:MOST_SYLLABLES]
     read = [(word, _ways(word)) for word in words]
-    groups = [(word, ways) for word, ways in read if ways]
+    groups = [(word, ways or _unknown(word)) for word, ways in read if ways or _is_syllable_shaped(word, read)]
     lost = 0.04 * (len(read) - len(groups))
     found: dict[tuple[str, ...], float] = {}
     for arranged, cost in _arranged(groups, comma and len(_GROUP.findall(before)) == 1):
@@ -67,6 +70,18 @@ def _spelled_orders(name: str) -> tuple[Order, ...]:
                 found[syllables] = round(cost + lost, 3)
     ranked = sorted(found.items(), key=lambda item: item[1])[:MOST_ORDERS]
     return tuple(Order(syllables, cost) for syllables, cost in ranked)
+
+
+_SHAPE = re.compile("[bcdfghjklmnpqrstvwxyz]{0,3}[aeiouy]{1,3}(?:n|ng|m|p|t|k|h|l|r|ck|b|g)?")
+
+
+def _is_syllable_shaped(word: str, read: list[tuple[str, tuple[tuple[str, ...], ...]]]) -> bool:
+    """Whether an unknown word may be a syllable of its own: one vowel group, after a known first word."""
+    return len(read) > 2 and bool(read[0][1]) and bool(_SHAPE.fullmatch(latin_letters(word)))
+
+
+def _unknown(word: str) -> tuple[tuple[str, ...], ...]:
+    return ((latin_letters(word),),)
 
 
 _Groups = list[tuple[str, tuple[tuple[str, ...], ...]]]
@@ -94,10 +109,12 @@ def _arranged(groups: _Groups, surname_known: object) -> list[tuple[_Groups, flo
 @lru_cache(maxsize=1 << 15)
 def _ways(word: str) -> tuple[tuple[str, ...], ...]:
     """The two best ways to read a word, hyphens kept as borders; () for what isn't such a word."""
-    pieces = [split_syllables(piece) for piece in _JOINT.split(word)]
-    if not all(pieces):
-        whole = split_syllables(_JOINT.sub("", word))
-        return whole[:2]
-    if len(pieces) > 1:
-        return (tuple(each for piece in pieces for each in piece[0]),)
-    return pieces[0][:2] if pieces[0] else ()
+    texts = _JOINT.split(_ASPIRATE.sub(r"\1", word))
+    pieces = [split_syllables(piece) for piece in texts]
+    if len(pieces) == 1:
+        return pieces[0][:2]
+    if not any(pieces):
+        return split_syllables(_JOINT.sub("", word))[:2]
+    # A piece that no table knows may still be a syllable: Ma Ying-jeou.
+    both = zip(texts, pieces, strict=True)
+    return (tuple(each for text, ways in both for each in (ways[0] if ways else (latin_letters(text) or text,))),)

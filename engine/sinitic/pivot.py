@@ -10,7 +10,8 @@ from types import MappingProxyType
 from polyonym.engine.sinitic.cyrillic import cyrillic_readings, plain
 from polyonym.engine.sinitic.korean import hangul_latin
 from polyonym.engine.sinitic.readings import base_readings, surnames
-from polyonym.engine.sinitic.tables import lines
+from polyonym.engine.sinitic.romanised import wade
+from polyonym.engine.sinitic.tables import lines, pinyin_weights
 from polyonym.engine.sinitic.variants import simplify
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -65,6 +66,48 @@ def han_classes(syllable: str) -> Mapping[str, float]:
     if pinyin:
         return MappingProxyType(dict.fromkeys(pinyin, 1.0 / len(pinyin)))
     return MappingProxyType(_joined((hangul_latin(syllable) or korean)[:4]))
+
+
+@cache
+def _surname_classes() -> dict[str, dict[str, float]]:
+    """Latin spelling → pinyin of the surnames that are written so, by their bearers; they sum to 1."""
+    found: dict[str, dict[str, float]] = {}
+    for surname in surnames().values():
+        own = surname.pinyin.replace("v", "u")
+        listed = (surname.cantonese, surname.hokkien, surname.vietnamese, surname.korean, wade(surname.pinyin)[:1])
+        for spelling in {own, *(text for spellings in listed for text in spellings)}:
+            classes = found.setdefault(spelling, {})
+            classes[own] = classes.get(own, 0.0) + surname.weight
+    return {text: {own: part / sum(each.values()) for own, part in each.items()} for text, each in found.items()}
+
+
+def surname_classes(latin: str) -> Mapping[str, float]:
+    """As `han_classes` for a lower-case Latin syllable that stands in a surname's place; often empty."""
+    return _surname_classes().get(latin, _NOTHING)
+
+
+@cache
+def _shares() -> tuple[dict[str, float], dict[str, float]]:
+    given: dict[str, float] = {}
+    for syllable, weight in pinyin_weights().items():
+        given[syllable.replace("v", "u")] = given.get(syllable.replace("v", "u"), 0.0) + weight
+    family: dict[str, float] = {}
+    for surname in surnames().values():
+        own = surname.pinyin.replace("v", "u")
+        family[own] = family.get(own, 0.0) + surname.weight
+    return _shared_out(given), _shared_out(family)
+
+
+def _shared_out(weights: dict[str, float]) -> dict[str, float]:
+    total = sum(weights.values())
+    return {name: weight / total for name, weight in weights.items()}
+
+
+def odds_of_one_character(left: str, right: str, *, surname: bool = False) -> float:
+    """How many times likelier two syllables are together if one character stands behind both; 0 where none can."""
+    ours, theirs = ((surname and surname_classes(each)) or han_classes(each) for each in (left, right))
+    common = _shares()[surname]
+    return sum(share * theirs[name] / common.get(name, 0.001) for name, share in ours.items() if name in theirs)
 
 
 def _classes(latin: str) -> dict[str, float]:

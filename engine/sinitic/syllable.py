@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from polyonym.engine.sinitic.cyrillic import cyrillic_readings, plain
 from polyonym.engine.sinitic.korean import hangul_latin, is_hangul
 from polyonym.engine.sinitic.pinyin import pinyin_syllables
-from polyonym.engine.sinitic.pivot import han_classes, latin_letters
+from polyonym.engine.sinitic.pivot import latin_letters, odds_of_one_character
 from polyonym.engine.sinitic.readings import SYSTEMS, every_reading
 from polyonym.engine.sinitic.variants import simplify
 from rapidfuzz.distance import Levenshtein
@@ -69,7 +70,7 @@ def likeness(left: str, right: str, *, surname: bool = False) -> Likeness:
         return shared
     others = [shared, _fuzzy(left, right, surname)]
     if not (han_left or han_right):
-        others.append(_pivoted(left, right))
+        others.append(_pivoted(left, right, surname))
     return max(others)
 
 
@@ -86,13 +87,11 @@ def _shared(left: Mapping[str, tuple[float, int]], right: Mapping[str, tuple[flo
     return best
 
 
-def _pivoted(left: str, right: str) -> Likeness:
-    ours, theirs = han_classes(left), han_classes(right)
-    if not ours or not theirs:
-        return NOTHING
-    overlap = sum((share * theirs[name]) ** 0.5 for name, share in ours.items() if name in theirs)
-    best = max(ours, key=lambda name: ours[name] * theirs.get(name, 0.0))
-    return Likeness(round(0.85 * min(overlap, 1.0), 3), ANY, best) if overlap else NOTHING
+def _pivoted(left: str, right: str, surname: bool) -> Likeness:
+    odds = odds_of_one_character(left, right, surname=surname)
+    if odds <= 1:
+        return Likeness(0.3 * odds, ANY, "")
+    return Likeness(round(min(0.3 + 0.14 * math.log2(odds), 0.9), 3), ANY, "")
 
 
 _COARSE = {

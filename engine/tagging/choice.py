@@ -93,9 +93,16 @@ _LEAST = 0.6
 _NEAR = 0.03
 
 
+_AS_IT_IS = 0.985
+_UNINFLECTED = frozenset("en zh vi de fr es it pt nl sv da nb no id ms th ja ko".split())
+"""Languages that change names by no endings but a plural or genitive s, so that a likeness of stems is chance."""
+
+
 def _worth(lexicon: Lexicon, listed: Listed, company: Company, lang: str | None) -> float:
     """How well an alias fits here: by itself, in a text of this language, in this company."""
     worth = listed.worth
     if listed.lang is not None and lang is not None and listed.lang != lang:
         worth -= 0.42 if listed.common else 0.04
+    if listed.fit < _AS_IT_IS and lang in _UNINFLECTED:
+        worth -= 0.4
     return worth + 0.1 * company.support(lexicon.entity(listed.entity))

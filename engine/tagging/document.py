@@ -17,7 +17,7 @@ from polyonym.engine.tagging.choice import Company, choose, is_certain
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.people import Introduced
 from polyonym.engine.tagging.spans import Span, is_acronym
-from polyonym.engine.tagging.words import stands_alone
+from polyonym.engine.tagging.words import function_words, stands_alone
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.tokens import Tokens
 
@@ -92,7 +92,7 @@ class Document:
     def _acronyms(self) -> Iterator[Mention]:
         used = dict(self.defined)
         for mention in self.mentions.values():
-            if mention.entity is not None and is_acronym(mention.surface):
+            if mention.entity is not None and is_acronym(mention.surface) and self._alone_supported(mention.entity):
                 used.setdefault(key(mention.surface), mention.entity)
         if not used:
             return
@@ -127,9 +127,9 @@ class Document:
 
     def _parts(self) -> Iterator[Mention]:
         """Single parts of the names of people introduced in full."""
-        named, tokens = self.people.by_part, self.tokens
+        named, tokens, common = self.people.by_part, self.tokens, function_words(self.lang)
         for i, stemmed in enumerate(tokens.stems if named else ()):
-            if stemmed not in named:
+            if stemmed not in named or tokens.texts[i] in common:
                 continue
             start, end = tokens.starts[i], tokens.ends[i]
             person = self.people.meant(stemmed)

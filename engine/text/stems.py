@@ -75,6 +75,8 @@ def fits(form: str, base: str) -> float:
     if form == base:
         return 1.0
     form, base = form.replace("'", ""), base.replace("'", "")
+    if form == base or form in (base + "s", base + "es"):
+        return 0.99
     pairs = enumerate(zip(form, base, strict=False))
     shared = next((i for i, (a, b) in pairs if a != b), min(len(form), len(base)))
     left, right = form[shared:], base[shared:]
