@@ -235,7 +235,7 @@ def mend(made: list[list[str]]) -> None:
 
 
 def _with_hand_written(made: list[list[str]]) -> None:
-    better = {char: reading for char, reading in rows("vietnamese.tsv")}
+    better = {row[0]: row[1] for row in rows("vietnamese.tsv")}
     for row in made:
         if row[0] in better:
             row[3] = " ".join(dict.fromkeys([better[row[0]], *row[3].split()]))

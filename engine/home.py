@@ -25,6 +25,7 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.table import AliasTable
 from polyonym.base.errors import BusyError, DamagedError, HomeError, UsageError, VersionError
 from polyonym.base.files import atomic_text
+from polyonym.engine.knowledge import with_knowledge
 from polyonym.engine.matching import keys
 from polyonym.index.open import DEFAULT, open_index
 from polyonym.index.port import Index
@@ -52,7 +53,7 @@ class Home:
     def lexicon(self, progress: Progress | None = None) -> Lexicon:
         """The lexicon of the table as it is now, compiled first where the table changed."""
         with self.table() as table:
-            directory = self.path / "lexicon" / f"{table.token[:20]}-{keys.VERSION}"
+            directory = self.path / "lexicon" / f"{table.token[:20]}-{bundled_fingerprint()[:8]}-{keys.VERSION}"
             if not directory.is_dir():
                 if progress is not None:
                     progress("compiling the lexicon")
@@ -69,12 +70,12 @@ def _compiled(table: AliasTable, directory: Path) -> Path:
     try:
         if directory != twin and twin.is_dir() and not damaged_files(twin):
             return _copied(twin, directory)
-        made = compile_lexicon(table.entities(), keys.FAMILIES, directory, stamp={"token": table.token})
+        made = _compile(table, directory)
     except OSError as refusal:  # a home that may only be read: beside the bundled one
         if refusal.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise
         aside = _cache() / "lexicons" / directory.name
-        return aside if aside.is_dir() else _compiled_aside(table, aside)
+        return aside if aside.is_dir() else _compile(table, aside)
     for old in made.parent.iterdir():
         if old != made and not old.name.startswith(".compiling-"):
             shutil.rmtree(old, ignore_errors=True)  # whoever has it mapped keeps it
@@ -93,8 +94,9 @@ def _copied(twin: Path, directory: Path) -> Path:
     return directory
 
 
-def _compiled_aside(table: AliasTable, directory: Path) -> Path:
-    return compile_lexicon(table.entities(), keys.FAMILIES, directory, stamp={"token": table.token})
+def _compile(table: AliasTable, directory: Path) -> Path:
+    entities = with_knowledge(table.entities(), bundled_entities())
+    return compile_lexicon(entities, keys.FAMILIES, directory, stamp={"token": table.token})
 
 
 def find_home(path: Path) -> Home | None:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -68,14 +68,15 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Runner:
 
     def ran(*arguments: object, stdin: str | bytes = "") -> Ran:
         content = stdin.encode() if isinstance(stdin, str) else stdin
-        streams = [io.TextIOWrapper(io.BytesIO(data), "utf-8", write_through=True) for data in (content, b"", b"")]
-        for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
-            monkeypatch.setattr(sys, name, stream)
-        try:
+        given = cast(io.RawIOBase, io.BytesIO(content))
+        written = (io.BytesIO(), io.BytesIO())
+        streams = [io.TextIOWrapper(each, "utf-8", write_through=True) for each in written]
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(given), "utf-8"))
+            patch.setattr(sys, "stdout", streams[0])
+            patch.setattr(sys, "stderr", streams[1])
             status = run_cli([str(each) for each in arguments])
-        finally:
-            monkeypatch.undo()
-        out, err = (stream.buffer.getvalue().decode("utf-8") for stream in streams[1:])
+        out, err = (each.getvalue().decode("utf-8") for each in written)
         return Ran(status, out, err)
 
     return ran

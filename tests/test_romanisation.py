@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from polyonym.engine.romanisation.alphabet import spelling
 from polyonym.engine.romanisation.readings import MOST, reading, readings
 from polyonym.engine.romanisation.systems import systems

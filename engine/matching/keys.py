@@ -2,6 +2,8 @@
 
 `exact`   the folded name, and the same without spaces and punctuation.
 `phrase`  the stems of its tokens, each followed by a space: what running text is probed with.
+`echo`    how the stems of its tokens sound, each followed by a space: running text in another script is
+          probed with it.
 `sound`   many small keys for what is spelled otherwise: how each part sounds (`t:`), its consonant
           classes (`s:`), pieces of three of both (`g:`, `k:`), readings of Han characters (`z:`),
           initials (`a:`).  The more rare ones two names share, the more alike they are.
@@ -13,14 +15,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from polyonym.aliases.model import Alias, Entity
-from polyonym.engine.names.name import Part, name_of
-from polyonym.engine.names.sound import skeleton
+from polyonym.engine.names.name import Part, is_acronym, name_of
+from polyonym.engine.names.sound import fine_readings, skeleton
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
 from polyonym.engine.text.fold import Key, key
 from polyonym.engine.text.stems import stem
-from polyonym.engine.text.tokens import words
+from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 1
+VERSION = 2
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 20
 _LONGEST_RUN = 48
@@ -42,6 +44,28 @@ def phrase_keys(text: str) -> tuple[Key, ...]:
     """The key of a name as a run of tokens; none for a name that is too long to stand in a sentence."""
     tokens = words(_storable(key(text)))
     return (phrase_key(tokens),) if 0 < len(tokens) <= LONGEST_PHRASE else ()
+
+
+@lru_cache(maxsize=1 << 17)
+def echo(token: str) -> str:
+    """The consonant classes of the stem of a folded token, as it is usually romanised."""
+    heard = fine_readings(stem(token))
+    return skeleton(heard[0]) if heard else ""
+
+
+def echo_keys(text: str) -> tuple[Key, ...]:
+    """The key of a name of up to five spoken words; acronyms aren't spoken, and what is short sounds like much."""
+    tokens = words(_storable(key(text)))
+    if not 0 < len(tokens) <= LONGEST_ECHO or is_acronym(text) or any(is_unspaced(token) for token in tokens):
+        return ()
+    echoes = [echo(token) for token in tokens]
+    if not all(echoes) or sum(map(len, echoes)) < _SHORTEST_ECHO:
+        return ()
+    return (Key("".join(each + " " for each in echoes)),)
+
+
+LONGEST_ECHO = 5
+_SHORTEST_ECHO = 3
 
 
 @lru_cache(maxsize=1 << 16)
@@ -96,4 +120,9 @@ def sound_family(entity: Entity, alias: Alias) -> Iterator[str]:
     yield from sound_keys(alias.text, entity.kind)
 
 
-FAMILIES = {"exact": exact_family, "phrase": phrase_family, "sound": sound_family}
+def echo_family(entity: Entity, alias: Alias) -> Iterator[str]:
+    """Keys of the family `echo`."""
+    yield from echo_keys(alias.text)
+
+
+FAMILIES = {"exact": exact_family, "phrase": phrase_family, "echo": echo_family, "sound": sound_family}

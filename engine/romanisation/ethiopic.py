@@ -1,13 +1,13 @@
 """Ethiopic: a row of the block is a consonant, a place in the row its vowel.
 
-Sources: BGN/PCGN 1967 and UN 1972 (am), simplified; the sixth order has no vowel (plain) or e (e).
+Sources: BGN/PCGN 1967 and UN 1972 (am), simplified; the sixth order has no vowel (am, plain), e (e) or i (i).
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from polyonym.engine.romanisation.tables import pairs
+from polyonym.engine.romanisation.tables import rows
 from polyonym.engine.romanisation.unknown import latin_of
 
 _FIRST, _LAST = 0x1200, 0x135A
@@ -17,13 +17,7 @@ _GUTTURAL = frozenset("ሀሐኀአዐ")
 
 def spell(system: str, word: str) -> str:
     """A run of Ethiopic in Latin letters."""
-    found = "".join(map(_table(system).__getitem__, word))
-    return found if system != "am" else _filled(found)
-
-
-def _filled(text: str) -> str:
-    """The sixth order is spoken i between consonants, and nothing at the end of a word."""
-    return text.replace("~~", "~i").replace("~", "")
+    return "".join(map(_table(system).__getitem__, word))
 
 
 class _Letters(dict[str, str]):
@@ -41,17 +35,22 @@ def _letter(char: str, system: str) -> str:
     if not _FIRST <= code <= _LAST:
         return latin_of(char)
     base, order = chr(code - code % 8), code % 8
-    consonant = pairs("ethiopic").get(base)
+    consonant = _consonants(system).get(base)
     if consonant is None:
         return latin_of(char)
     vowel = _ORDERS[order]
     if order == 0 and (base in _GUTTURAL or system == "plain"):
         vowel = "a"
-    if order == 5 and system == "e":
-        vowel = "e" if consonant else "i"
-    if order == 5 and not consonant:
-        vowel = "i"
+    if order == 5 and (system in ("e", "i") or not consonant):
+        vowel = "e" if system == "e" and consonant else "i"
     return consonant + vowel
+
+
+@cache
+def _consonants(system: str) -> dict[str, str]:
+    """The press's consonants for systems am and e, the letter's own for the others."""
+    column = 1 if system in ("am", "e") else -1
+    return {row[0]: row[column] if len(row) > 1 else "" for row in rows("ethiopic")}
 
 
 @cache

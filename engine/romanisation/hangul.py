@@ -16,6 +16,7 @@ _FIRST, _LAST = 0xAC00, 0xD7A3
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+_BETWEEN_VOICED = re.compile("(?<=[aeiouynm])[KTPC](?=[aeiouyw])|(?<=l)[KP](?=[aeiouyw])|(?<=ng)[KTPC]")
 _ENDING = frozenset("턴션번빌")
 _FINAL_ONLY = frozenset("터버머퍼더서저커처거너러허빌")
 
@@ -68,8 +69,7 @@ def _latin(found: list[Syllable], system: str) -> str:
 
 def _voiced(text: str) -> str:
     """McCune-Reischauer writes a plain stop voiced between voiced sounds; capitals mark the plain ones."""
-    text = re.sub(r"(?<=[aeiouynml])[KTPC](?=[aeiouyw])", lambda m: "gdbj"["KTPC".index(m.group())], text)
-    return re.sub(r"(?<=ng)[KTPC]", lambda m: "gdbj"["KTPC".index(m.group())], text).replace("C", "ch").lower()
+    return _BETWEEN_VOICED.sub(lambda m: "gdbj"["KTPC".index(m.group())], text).replace("C", "ch").lower()
 
 
 def _foreign(part: str, system: str) -> str:

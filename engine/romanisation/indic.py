@@ -14,7 +14,7 @@ from polyonym.engine.romanisation.indic_letters import Letter, letters
 from polyonym.engine.romanisation.tamil import voiced
 from polyonym.engine.romanisation.unknown import latin_of
 
-_DELETING = frozenset({"hi", "loan"})
+_DELETING = frozenset({"hi", "loan", "o"})
 _SOUTH = frozenset({"Taml", "Telu", "Knda", "Mlym", "Sinh"})
 _LABIALS = tuple("pbm")
 _OTHER = Letter("o", "")
@@ -47,6 +47,7 @@ def spell(script: str, system: str, word: str) -> str:
     if system in _DELETING and script not in _SOUTH:
         _delete(found)
     text = "".join(syllable.consonant + syllable.vowel for syllable in found)
+    text = text.replace("ngg", "ng").replace("ngk", "nk")
     return _TWICE.sub(r"\1", text.replace("ks", "x")) if system == "loan" else text
 
 

@@ -15,6 +15,8 @@ _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _FILLER = re.compile(r"(?<=[ckgszfmprblv])u(?![aeiouy])|(?<=ch)u(?![aeiouy])|(?<=[td])o(?=[bcdfghjklmprstvwz]|$)")
 _ENGLISH_ER = re.compile(r"(?<=[b-df-hj-np-tv-z])a-$")
 _CODA = re.compile(r"(?<=[aeiou])r(?![aeiouy])")
+_ONSET = re.compile(r"r(?=[aeiouy])")
+_CODA_R = re.compile(r"r(?=r)|(?<!e)r$")
 _DOUBLED = re.compile(r"'(?=([a-z]))")
 
 
@@ -26,9 +28,7 @@ def spell(system: str, word: str) -> str:
         return _foreign(text, system)
     text = text.replace("'ch", "tch") if system != "kunrei" else text
     text = _DOUBLED.sub(r"\1", text)
-    if system == "long":
-        text = re.sub(r"([aeiou])-", r"\1\1", text)
-    elif system in ("rr", "hepburn"):
+    if system == "hepburn":
         text = _shortened(text)
     return text.replace("-", "").replace("'", "")
 
@@ -39,14 +39,20 @@ def _shortened(text: str) -> str:
 
 
 def _foreign(text: str, system: str) -> str:
-    """The name behind the katakana: `loan` has l at the end of syllables, `loanl` everywhere, `loanr` nowhere."""
+    """The name behind the katakana: Japanese has one letter for r and l, and a long vowel for English r.
+
+    `loan` has l at the end of syllables, `loanm` r there and l elsewhere; `loanl` and `loanr` have one throughout,
+    and English er, ar, or.
+    """
     text = text.replace("'", "")
-    if system == "loanr":
+    if system in ("loanl", "loanr"):
         text = _ENGLISH_ER.sub("er", text).replace("a-", "ar").replace("o-", "or")
     thin = _FILLER.sub("", text.replace("-", ""))
     if system == "loan":
         return _CODA.sub("l", thin.replace("rr", "rl"))
-    return thin.replace("r", "l") if system == "loanl" else thin
+    if system == "loanm":
+        return _ONSET.sub("l", thin)
+    return _ONSET.sub("l", _CODA_R.sub("l", thin)) if system == "loanl" else thin
 
 
 def _read(word: str, table: dict[str, str]) -> str:

@@ -21,12 +21,6 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in lines)
 
 
-@cache
-def pairs(name: str) -> dict[str, str]:
-    """The first two columns of a table as a dict; a row with one column maps to nothing."""
-    return {row[0]: row[1] if len(row) > 1 else "" for row in rows(name)}
-
-
 def assignments(cell: str) -> dict[str, str]:
     """Reads "а=a б=b ь=" as {"а": "a", "б": "b", "ь": ""}; an underscore in a value stands for a space."""
     found = (item.rpartition("=") for item in cell.split(" ") if item)

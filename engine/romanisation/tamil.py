@@ -1,11 +1,13 @@
 """Tamil stops: one letter for k and g, t and d, p and b; where it stands tells which is spoken.
 
 Source: the distribution as in Schiffman (1999), A Reference Grammar of Spoken Tamil, 1.2: voiceless at the
-beginning, doubled or beside another stop; voiced after a nasal and between vowels.
+beginning, doubled or beside another stop; voiced after a nasal and between vowels, where k is h in names that come from
+elsewhere (Mohamad, Rahman).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 
@@ -18,10 +20,9 @@ class Spoken(Protocol):
 
 _VOICED = {"k": "g", "t": "d", "p": "b"}
 _NASAL = frozenset({"n", "m", "ng"})
-_STOPS = frozenset({"k", "t", "p", "ch"})
 
 
-def voiced(found: list[Spoken] | list, system: str) -> None:  # type: ignore[type-arg]
+def voiced(found: Sequence[Spoken], system: str) -> None:
     """Sets the spoken consonants: `ta` by place, `hard` voiceless throughout, `loan` voiced initials too."""
     written = [syllable.consonant for syllable in found]
     for at, syllable in enumerate(found):
@@ -39,4 +40,6 @@ def _spoken(consonant: str, before: str, initial: bool, doubled: bool, system: s
         return consonant
     if initial:
         return _VOICED[consonant] if system == "loan" else consonant
+    if consonant == "k" and system == "loan" and before not in _NASAL:
+        return "h"
     return _VOICED[consonant]

@@ -12,6 +12,7 @@ from functools import cache
 
 from polyonym.engine.romanisation.tables import assignments, rows
 
+_NASAL = re.compile("(็อ?)ง")  # French and Portuguese nasal vowels: ฟร็องซัว
 _SILENT = re.compile("[ก-ฮ][ิุ]?์")
 _C = "[ก-ฮ]"
 _SIGNS = "ะ-ฺ็"
@@ -31,7 +32,7 @@ def spell(script: str, system: str, word: str) -> str:
         word = word.translate(_LAO)
     word = word.replace("ํา", "ำ").replace("เเ", "แ").replace("ฤ", "ริ").replace("ฦ", "ลิ").replace("ๅ", "า")
     word = re.sub(r"[่-๋]", "", word)
-    word = word.replace("์", "\u0e4e") if system == "loan" else _SILENT.sub("", word)
+    word = _NASAL.sub("\\1น", word.replace("์", _MARK)) if system == "loan" else _SILENT.sub("", word)
     return _parse(word, system, script)
 
 
@@ -81,7 +82,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The vowel frames of tables/thai.tsv, in their order: C the onset, F a final consonant."""
     # A final has no vowel of its own, and doesn't begin a cluster that has one.
     alone = f"(?![{_SIGNS}{_MARK}])(?!อ(?:{_C}(?![{_SIGNS}])|$))"
-    final = f"(?P<f>(?:{_C}{_MARK})*(?:[กขคตปผพฟบดทซส](?![รล][{_SIGNS}])|[คฆงจฉชซฌญฎฏฐฑฒณถธนภมรลศษฬ]){_MARK}?{alone})"
+    final = f"(?P<f>(?:{_C}{_MARK})*(?:[กขคตปผพฟบดทซส](?![รล][{_SIGNS}ร])|[คฆงจฉชซฌญฎฏฐฑฒณถธนภมรลศษฬ]){_MARK}?{alone})"
     ready = []
     for name, _, cell in rows("thai"):
         if name == "frame":

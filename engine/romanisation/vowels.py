@@ -17,7 +17,8 @@ _BEGINNINGS = frozenset(a + b for a, bs in (
     ("l", "y"), ("p", "rly"), ("t", "rw"), ("th", "r"), ("s", "kptlmnwv"), ("sh", "vtmlnpr"), ("v", "l"), ("z", "l"),
 ) for b in bs)  # fmt: skip
 _ENDINGS = frozenset(a + b for a, bs in (
-    ("n", ("d", "t", "g", "k", "s", "z", "ts", "ch")), ("r", ("d", "t", "g", "k", "n", "m", "s", "th", "ch", "b", "p", "l")),
+    ("n", ("d", "t", "g", "k", "s", "z", "ts", "ch")),
+    ("r", ("d", "t", "g", "k", "n", "m", "s", "th", "ch", "b", "p", "l")),
     ("l", ("d", "t", "m", "k", "z")), ("s", ("t", "k")), ("m", ("p",)), ("k", ("s", "t")), ("t", ("s",)), ("p", ("s",)),
     ("f", ("t",)),
 ) for b in bs)  # fmt: skip
@@ -35,7 +36,7 @@ def vowelled(skeleton: str, vowel: str, *, foreign: bool) -> str:
         sound = sounds[at]
         if sound in _VOWELS or not after or after in _VOWELS:
             opens = after in _VOWELS
-        elif opens and (at or foreign and sound + after in _BEGINNINGS):
+        elif opens and (at or (foreign and sound + after in _BEGINNINGS)):
             opens = False
         elif opens or not (foreign and sound + after in _ENDINGS and len(found) == 1):
             found.append(vowel)

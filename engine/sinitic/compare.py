@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from polyonym.engine.sinitic.heard import transcription_similarity
 from polyonym.engine.sinitic.orders import Order, orders
-from polyonym.engine.sinitic.pivot import han_classes, latin_letters
+from polyonym.engine.sinitic.pivot import han_classes, latin_letters, surname_classes
 from polyonym.engine.sinitic.readings import SYSTEMS, surnames
 from polyonym.engine.sinitic.syllable import ANY, Likeness, is_han, likeness
-from polyonym.engine.sinitic.transcription import transcribed, transcription_similarity
+from polyonym.engine.sinitic.transcription import transcribed
 from polyonym.engine.sinitic.variants import simplify
 
 _NAMES = {
@@ -85,6 +86,8 @@ def _best(ours: Sequence[Order], theirs: Sequence[Order]) -> _Found | None:
     best: _Found | None = None
     for left in ours:
         for right in theirs:
+            if best and best[0] > 0.5 and likeness(left[0][0], right[0][0], surname=True).score < 0.3:
+                continue  # another order has its surnames meet already
             found = _compare(left, right)
             if best is None or found[0] > best[0]:
                 best = found
@@ -162,9 +165,10 @@ def keys(name: str) -> tuple[str, ...]:
     Two names that can be one share most of the keys of their likelier classes; at most 40.
     """
     found: dict[str, None] = {}
-    for order in orders(name)[:2]:
+    for order in orders(name)[:3]:
         for place, syllable in enumerate(order.syllables):
-            ranked = sorted(han_classes(syllable).items(), key=lambda item: -item[1])
-            for pinyin, _ in ranked[:4]:
-                found[f"{min(place, 1) + 1}{pinyin}"] = None
+            family = surname_classes(latin_letters(syllable)) if place == 0 else {}
+            for classes in (family, han_classes(syllable)):
+                ranked = sorted(classes, key=classes.__getitem__, reverse=True)
+                found.update(dict.fromkeys(f"{min(place, 1) + 1}{pinyin}" for pinyin in ranked[:4]))
     return tuple(found)[:40]

@@ -34,10 +34,12 @@ _WADE_WHOLE = {
 }  # fmt: skip
 _WADE_LOOSE = {
     "zi": ("tze", "tsu"), "ci": ("tze", "tsu"), "si": ("szu", "sze"), "yi": ("yi",), "shi": ("shyh",),
-    "xu": ("shu", "hsui"), "e": ("o", "ngo"), "xi": ("shi", "si"), "xia": ("sha",), "xin": ("shin", "sin"),
+    "xu": ("shu", "hsui", "shyu"), "xun": ("shyun", "shun"), "jiu": ("jeou",), "e": ("o", "ngo"),
+    "xi": ("shi", "si"), "xia": ("sha",), "xin": ("shin", "sin"),
     "xing": ("shing", "sing"), "xiang": ("shiang", "siang"), "xiao": ("shiao", "siao"), "xian": ("shien",
     "sien"),
-    "xiu": ("shiu", "siu"), "xie": ("shieh", "sieh"), "xiong": ("shiung",), "xuan": ("shuan",),
+    "xiu": ("shiu", "siu"), "xie": ("shieh", "sieh"), "xiong": ("shiung", "shyong"), "xuan": ("shuan",
+    "shyuan"),
     "xue": ("shueh", "sueh"),
     "jian": ("jien", "jian"), "jun": ("jun", "chun"), "zhen": ("jen",), "yu": ("yu", "yue"), "yan": ("yan",),
     "yong": ("yong",), "zhong": ("chong", "jong"), "rong": ("rong", "yung"), "hong": ("hong",),

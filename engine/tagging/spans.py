@@ -133,6 +133,11 @@ class Spotter:
         return fit if fit >= 0.6 and looks_alike(surface, alias) else 0.0
 
 
+def breaks(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two words ends a name: a line end, a bracket, the end of a sentence."""
+    return _BREAK.search(text, start, end) is not None or "." in text[start:end]
+
+
 def looks_alike(surface: str, alias: Alias) -> bool:
     """Whether the case of a surface allows it to be this alias.
 
@@ -157,3 +162,16 @@ def _is_acronym(alias: Alias) -> bool:
 def is_acronym(surface: str) -> bool:
     """Whether a surface is written as an acronym: two to eight letters, capitals but for a suffix."""
     return 2 <= len(surface) <= 8 and surface[:2].isupper() and not is_unspaced(surface)
+
+
+def covered_by(spans: Iterable[Span], length: int) -> bytearray:
+    """A byte for each character of a text of this length, 1 where a span lies."""
+    covered = bytearray(length)
+    for span in spans:
+        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    return covered
+
+
+def merged(spans: Iterable[Span], more: Iterable[Span]) -> list[Span]:
+    """Two lists of spans as one, in order."""
+    return sorted([*spans, *more], key=lambda span: span.start)

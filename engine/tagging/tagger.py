@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.tagging.document import Document
+from polyonym.engine.tagging.echoes import Listener
 from polyonym.engine.tagging.mention import Mention
-from polyonym.engine.tagging.spans import Spotter
+from polyonym.engine.tagging.spans import Spotter, covered_by, merged
 from polyonym.engine.text.fold import Folded, fold
 from polyonym.engine.text.tokens import Tokens, tokens
 
@@ -26,6 +27,7 @@ class Tagger:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.spotter = Spotter(lexicon)
+        self._listener = Listener(lexicon)
 
     def tag(self, text: str, *, lang: str | None = None, kinds: frozenset[str] = frozenset()) -> list[Mention]:
         """The mentions in a text, in order; `lang` is its language, `kinds` (EntityKind values) leaves out others."""
@@ -39,6 +41,7 @@ class Tagger:
         plain = text if offsets is None else "".join(map(text.__getitem__, offsets[:-1]))
         found = tokens(folded.text)
         spans = list(self.spotter.spans(plain, folded.text, found))
+        spans = merged(spans, self._listener.spans(plain, found, covered_by(spans, len(plain))))
         mentions = Document(self.lexicon, plain, spans, found, lang).read()
         if offsets is not None:
             mentions = [_moved(mention, folded, text) for mention in mentions]

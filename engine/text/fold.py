@@ -2,7 +2,8 @@
 
 Case, width and compatibility forms (NFKC), diacritics of Latin, Greek, Cyrillic, Hebrew and Arabic,
 traditional and variant Han characters, apostrophes and dashes.  Each character becomes at most one, so
-offsets stay as they are unless the text has characters that vanish (combining marks, joiners).
+offsets stay as they are unless the text has characters that vanish (combining marks, joiners) or letters
+written in pieces.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import lru_cache
 from typing import NewType
 
 from polyonym.engine.sinitic.variants import simplify
+from polyonym.engine.text.compose import compose
 
 Key = NewType("Key", str)
 """A folded string: what a lookup takes, so that a raw string can't be looked up by mistake."""
@@ -79,8 +81,15 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text`, keeping the way back to its characters; linear in its length."""
-    if not _VANISHING.search(text):
-        return Folded(text.translate(_MAP))
+    folded = _without_marks(text) if _VANISHING.search(text) else Folded(text.translate(_MAP))
+    whole = compose(folded.text)
+    if whole is None:
+        return folded
+    letters, offsets = whole
+    return Folded(letters, offsets if folded.offsets is None else [folded.offsets[at] for at in offsets])
+
+
+def _without_marks(text: str) -> Folded:
     pieces: list[str] = []
     offsets: list[int] = []
     at = 0

@@ -1,0 +1,51 @@
+"""What the bundled tables know of the entities of a user's table: their other names.
+
+An entity is the bundled one if both have the same kind and the same shown name (folded), only one bundled
+entity has it, and no country contradicts.  Its bundled names then find it, too; they stay apart from the
+table, where they show as coming from the bundled tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from polyonym.aliases.model import Alias, AliasKind, Entity
+from polyonym.engine.text.fold import key
+
+_CONFIDENCE = 0.95
+_SOURCE = "bundled tables"
+_KNOWN_BY = frozenset({AliasKind.OFFICIAL, AliasKind.SHORT})
+
+
+def with_knowledge(entities: Iterable[Entity], known: Iterable[Entity]) -> Iterator[Entity]:
+    """`entities`, each with the names that its bundled counterpart among `known` has beside."""
+    by_name = _by_name(known)
+    for entity in entities:
+        twin = by_name.get((entity.kind, key(entity.name)))
+        if twin is None or twin.id == entity.id or _differ(entity.country, twin.country):
+            yield entity
+        else:
+            yield replace(entity, aliases=(*entity.aliases, *_beside(entity, twin)))
+
+
+def _by_name(known: Iterable[Entity]) -> dict[tuple[str, str], Entity]:
+    """Bundled entities by kind and English name; a name that several have tells nothing."""
+    found: dict[tuple[str, str], Entity | None] = {}
+    for entity in known:
+        names = {entity.name, *(a.text for a in entity.names() if a.lang == "en" and a.kind in _KNOWN_BY)}
+        for name in {key(name) for name in names}:
+            found[entity.kind, name] = None if (entity.kind, name) in found else entity
+    return {name: entity for name, entity in found.items() if entity is not None}
+
+
+def _differ(ours: str | None, theirs: str | None) -> bool:
+    return ours is not None and theirs is not None and ours != theirs
+
+
+def _beside(entity: Entity, twin: Entity) -> Iterator[Alias]:
+    ours = {key(alias.text) for alias in entity.names()}
+    for alias in twin.names():
+        if key(alias.text) not in ours and alias.kind is not AliasKind.GARBLE:
+            ours.add(key(alias.text))
+            yield replace(alias, confidence=alias.confidence * _CONFIDENCE, source=_SOURCE)

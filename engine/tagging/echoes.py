@@ -1,0 +1,92 @@
+"""Names met by sound: a listed name in the letters of another script, inflected perhaps.
+
+«Терезы Мей» in a Russian text is Theresa May, though the table knows only the English spelling.  The echo
+of a run of capitalised words is looked up, and what is found is compared part by part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.engine.language.scripts import dominant_script
+from polyonym.engine.matching.align import alike
+from polyonym.engine.matching.keys import LONGEST_ECHO, echo
+from polyonym.engine.names.name import name_of
+from polyonym.engine.tagging.spans import Listed, Span, breaks
+from polyonym.engine.tagging.words import stands_alone
+from polyonym.engine.text.fold import key
+from polyonym.engine.text.stems import stem
+from polyonym.engine.text.tokens import Tokens, words
+
+_LEAST_EACH = 0.62
+_LEAST_MEAN = 0.8
+_LEAST_ALONE = 0.86
+"""How alike the parts must be: each, on average, and one word alone."""
+_WORTH = 0.8
+
+
+class Listener:
+    """Finds echoes of a lexicon's names; keeps what it learned of surfaces, so keep it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._family = lexicon.family("echo")
+        self._listed = lru_cache(maxsize=1 << 15)(self._find_listed)
+        self._begins = lru_cache(maxsize=1 << 17)(self._is_beginning)
+
+    def _is_beginning(self, token: str) -> bool:
+        heard = echo(token)
+        return bool(heard) and bool(self._family.trie.has_keys_with_prefix(heard + " "))
+
+    def spans(self, text: str, tokens: Tokens, covered: bytearray) -> Iterator[Span]:
+        """Spans of capitalised words that no listed spelling covers, leftmost and longest first."""
+        begins, free = self._begins, 0
+        for i, start in enumerate(tokens.starts):
+            if text[start].isupper() and not covered[start] and i >= free and begins(tokens.texts[i]):
+                for end in self._ends(text, tokens, covered, i):
+                    listed = self._listed(text[start : tokens.ends[end]])
+                    if listed:
+                        yield Span(start, tokens.ends[end], listed)
+                        free = end + 1
+                        break
+
+    def _ends(self, text: str, tokens: Tokens, covered: bytearray, first: int) -> Iterator[int]:
+        """The last tokens of the runs of capitalised words that begin at a token, the longest run first."""
+        last = first
+        while last + 1 < min(first + LONGEST_ECHO, len(tokens)):
+            start, end = tokens.starts[last + 1], tokens.ends[last + 1]
+            if covered[start] or not stands_alone(text, start, end) or breaks(text, tokens.ends[last], start):
+                break
+            last += 1
+        return iter(range(last, first - 1, -1))
+
+    def _find_listed(self, surface: str) -> tuple[Listed, ...]:
+        forms = words(key(surface))
+        script = dominant_script(surface)
+        found = []
+        for number in self._family.find("".join(echo(form) + " " for form in forms)):
+            owner = self.lexicon.owner[number]
+            fit = 0.0 if self._is_known_in(script, owner) else _fit(forms, words(key(self.lexicon.alias(number).text)))
+            if fit:
+                found.append(Listed(number, owner, 1.0, _WORTH * fit, None, False))
+        return tuple(sorted(found, key=lambda each: (-each.worth, each.alias)))
+
+    def _is_known_in(self, script: str | None, entity: int) -> bool:
+        """Whether an entity has a name in this script, so that its spelling there is known."""
+        return any(dominant_script(self.lexicon.alias(number).text) == script for number in self.lexicon.aliases(entity))
+
+
+def _fit(forms: list[str], bases: list[str]) -> float:
+    """How alike the stems of two runs of words are, 0..1; 0 where that isn't enough."""
+    likes = [_alike(form, base) for form, base in zip(forms, bases, strict=True)]
+    mean = sum(likes) / len(likes)
+    if len(likes) == 1:
+        return mean if mean >= _LEAST_ALONE and len(forms[0]) >= 4 else 0.0
+    return mean if mean >= _LEAST_MEAN and min(likes) >= _LEAST_EACH else 0.0
+
+
+def _alike(form: str, base: str) -> float:
+    pairs = ((form, base), (stem(form), stem(base)))
+    return max(alike(name_of(a).parts[0], name_of(b).parts[0]) for a, b in pairs if a and b)
