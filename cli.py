@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 from polyonym.base.errors import HomeError, PolyonymError
 from polyonym.commands.common import Session
-from polyonym.commands.output import speak_utf8
+from polyonym.commands.output import plain, speak_utf8
 
 _COMMANDS = {
     "demo": "demo",
@@ -27,6 +27,7 @@ _COMMANDS = {
 """Command and the module of `commands/` that has it, imported only when it is asked for."""
 _STOPPED = 130
 _BUG = 70
+_LONGEST = 400
 
 
 class _Commands(click.Group):
@@ -105,4 +106,5 @@ def _misused(error: click.ClickException) -> int:
         click.echo(context.get_help(), err=True)
         return 2
     where = context.command_path if context is not None else "polyonym"
-    return _said(f"{error.format_message().rstrip('.')}; `{where} --help` tells more", 2)
+    what = plain(error.format_message().rstrip("."), most=_LONGEST)
+    return _said(f"{what}; `{where} --help` tells more", 2)

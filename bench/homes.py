@@ -9,8 +9,9 @@ from pathlib import Path
 from polyonym.aliases.queries import Stats
 from polyonym.bench.document import Table
 from polyonym.bench.machine import Ran, folder_size, load, ran, today
-from polyonym.bench.material import POLYONYM, Settings, megabytes, news
+from polyonym.bench.material import POLYONYM, Settings, megabytes
 from polyonym.engine.engine import Engine
+from polyonym.engine.reading.read import read
 
 ENTITIES = ("slavic_news", "persons", "ror")
 _COLUMNS = ("home", "entities", "names", "import, s", "peak MB", "table, MB", "lexicon, MB", "bytes a name")
@@ -56,7 +57,7 @@ def _index_sizes(settings: Settings) -> Table:
     articles.write_bytes(gzip.decompress(settings.file("slavic_news.documents").read_bytes()))
     home = settings.fresh_home("slavic_news", "indexed")
     command = ran((*POLYONYM, "--home", str(home), "index", str(articles)))
-    size, text = folder_size(home / "index"), megabytes(news(settings))
+    size, text = folder_size(home / "index"), megabytes(list(read(articles)))
     row = (f"{text:.1f}", f"{size:.1f}", f"{size / text:.2f}", f"{command.seconds:.2f}", f"{command.memory:.0f}")
     columns = ("text, MB", "index, MB", "ratio", "`polyonym index`, s", "peak MB")
     return Table("disk", columns, (row,), f"{today()}, load {before} → {load()}.")

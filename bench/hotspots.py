@@ -16,7 +16,8 @@ from polyonym.engine.engine import Engine
 from polyonym.engine.matching.compare import compare
 
 ROOT = Path(__file__).resolve().parents[1]
-_TOP = 8
+_STAGES, _TOP = 12, 8
+_Where = tuple[str, int, str]
 _Stat = tuple[int, int, float, float, object]
 
 
@@ -72,12 +73,22 @@ def _profiled(name: str, job: Callable[[], object]) -> Table:
     profile.runcall(job)
     stats = pstats.Stats(profile)
     total: float = stats.total_tt  # type: ignore[attr-defined]
-    entries: dict[tuple[str, int, str], _Stat] = stats.stats  # type: ignore[attr-defined]
-    top = sorted(entries.items(), key=lambda entry: -entry[1][2])[:_TOP]
-    rows = tuple((_place(*where), f"{own / total:.0%}", f"{whole / total:.0%}", f"{calls:,}")
-                 for where, (_, calls, own, whole, _) in top)  # fmt: skip
-    note = f"{today()}, {total:.1f} s under the profiler, load {before} → {load()}."
-    return Table(f"hot-{name}", ("function", "own time", "with what it calls", "calls"), rows, note)
+    entries: dict[_Where, _Stat] = stats.stats  # type: ignore[attr-defined]
+    rows = tuple(
+        (_place(*where), f"{whole / total:.0%}", f"{own / total:.0%}", f"{calls:,}")
+        for where, (_, calls, own, whole, _) in _costliest(entries, total)
+    )
+    note = f"{today()}, {total:.1f} s under the profiler, which doubles small functions; load {before} → {load()}."
+    return Table(f"hot-{name}", ("function", "with what it calls", "own time", "calls"), rows, note)
+
+
+def _costliest(entries: dict[_Where, _Stat], total: float) -> list[tuple[_Where, _Stat]]:
+    """The stages of our code that a job passes through, and the functions where most time is spent itself."""
+    stages = [each for each in entries.items() if Path(each[0][0]).is_relative_to(ROOT) and each[0][2][0] != "<"]
+    inner = [each for each in stages if ".venv" not in each[0][0] and each[1][3] < 0.95 * total]
+    chosen = dict(sorted(inner, key=lambda each: -each[1][3])[:_STAGES])
+    chosen.update(sorted(entries.items(), key=lambda each: -each[1][2])[:_TOP])
+    return sorted(chosen.items(), key=lambda each: -each[1][3])
 
 
 def _place(file: str, line: int, function: str) -> str:

@@ -2,9 +2,8 @@
 
     python bench/make_sinitic.py [FOLDER]
 
-FOLDER holds Unihan_*.txt.bz2 (Debian's `unicode-data` puts them into /usr/share/unicode).  Written:
-variants.txt (character and canonical form), han.tsv (readings of the ~8,000 most used canonical characters),
-pinyin.txt and sino_korean.txt (the syllables of both), pivot.tsv (Latin syllable → pinyin with weights).
+FOLDER holds Unihan_*.txt.bz2 (Debian's `unicode-data` puts them into /usr/share/unicode). Written: variants.txt,
+han.tsv (readings), pinyin.txt, sino_korean.txt (syllables), pivot.txt (Latin syllable → pinyin with weights).
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from polyonym.engine.sinitic.readings import base_readings, han_characters, han_readings, surnames
-from polyonym.engine.sinitic.tables import rows
+from polyonym.engine.sinitic.tables import lines, rows
 from polyonym.engine.sinitic.variants import simplify
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,27 +26,9 @@ HEAD = (
     "# Source: Unihan database, Unicode 15.0.0 ({fields}), written by bench/make_sinitic.py.\n"
     "# © 2022 Unicode, Inc.; licence: https://www.unicode.org/license.txt (Unicode License v3)\n"
 )
-# Characters simplified in Japan; Unihan links only a part of them.
-SHINJITAI = """\
-亜亚悪恶圧压囲围為为壱壹隠隐栄荣営营衛卫駅驿円圆塩盐縁缘応应桜樱奥奥穏稳仮假価价絵绘拡扩殻壳覚觉楽乐巻卷陥陷勧劝
-関关歓欢観观気气帰归犠牺拠据挙举峡峡挟挟狭狭郷乡暁晓駆驱勲勋薫薰径径恵惠渓溪経经継继茎茎蛍萤軽轻鶏鸡芸艺撃击倹俭
-剣剑険险圏圈検检権权顕显験验厳严効效広广鉱矿済济砕碎斎斋剤剂雑杂賛赞残残糸丝歯齿児儿実实写写釈释寿寿収收従从渋涩
-獣兽縦纵粛肃処处焼烧証证奨奖条条乗乘浄净剰剩畳叠縄绳壌壤嬢娘譲让醸酿触触嘱嘱真真図图粋粹酔醉髄髓数数枢枢声声斉齐
-静静窃窃摂摄専专戦战浅浅潜潜繊纤践践銭钱禅禅捜搜挿插巣巢争争荘庄装装総总騒骚増增蔵藏臓脏続续堕堕対对帯带滞滞滝泷
-択择沢泽担担単单胆胆団团弾弹断断遅迟昼昼鋳铸庁厅徴征聴听鎮镇逓递鉄铁転转点点伝传党党盗盗灯灯当当闘斗徳德独独読读
-届届弐贰悩恼脳脑覇霸廃废拝拜売卖麦麦発发髪发抜拔蛮蛮浜滨払拂仏佛変变辺边弁辨宝宝豊丰満满黙默弥弥薬药訳译与与揺摇
-様样謡谣来来頼赖乱乱覧览竜龙両两猟猎塁垒励励礼礼隷隶齢龄恋恋炉炉労劳楼楼湾湾呉吴曽曾歳岁毎每涙泪査查渡渡緑绿録录
-歩步瀬濑穂穗聡聪暦历歴历遙遥堯尧槇槙凜凛翆翠塚冢剱剑劔剑亀龟嶋岛嶌岛﨑崎碕崎濱滨邉边邊边髙高栁柳桒桑斎斋齋斋齊齐
-廣广澤泽裵裴曺曹淸清靑青敎教眞真鎭镇甁瓶姸妍硏研敍叙晳皙冾洽峯峰羣群裏里秊年喆哲鍾钟锺钟堃坤皁皂菴庵註注佔占並并
-着着凃涂温温溫温脩修昇升陞升淼淼强强強强彊强勗勖恆恒煕熙熈熙燿耀祕秘衆众衞卫褏袖豔艳豓艳鄕乡闊阔隣邻鷄鸡麪面麵面
-吿告囯国圀国峩峨徧遍德德悳德愼慎戱戏敭扬晩晚晸晸朶朵枏楠柟楠梹槟榘矩槪概樑梁氷冰汙污泝溯浄净淨净湧涌湼涅渴渴爲为
-珎珍珤宝寳宝寶宝畧略畵画皈归皷鼓眀明祐祐祿禄稅税穎颖頴颖粤粤緖绪縂总羨羡脉脉臯皋舘馆艶艳莅莅蒋蒋蔣蒋薌芗虛虚襃褒
-覩睹説说說说諌谏謚谥賓宾賴赖踐践遷迁鈎钩鉤钩鋭锐銳锐錄录鍊炼閱阅閲阅閻阎闫阎阎阎隽隽雋隽雞鸡頽颓顏颜顔颜飜翻馱驮
-髙高鬭斗鱷鳄麽么黃黄黒黑產产産产甯宁寜宁寧宁"""
 
 
-# Interjections: no syllables of names.
-NO_NAMES = {"hng", "m", "n", "ng", "r"}
+NO_NAMES = {"hng", "m", "n", "ng", "r"}  # interjections
 
 
 class Unihan:
@@ -96,7 +77,7 @@ def canonical(data: Unihan) -> dict[str, str]:
                 step[char] = new
             elif new not in data["kTGH"] and new not in step:
                 step[new] = step.get(char, char)
-    pairs = "".join(SHINJITAI.split())
+    pairs = "".join(lines("shinjitai.txt"))
     step.update((a, b) for a, b in zip(pairs[::2], pairs[1::2], strict=True) if a != b)
     for code in [*range(0xF900, 0xFB00), *range(0x2F00, 0x2FE0)]:
         wide = unicodedata.normalize("NFKC", chr(code))
@@ -130,11 +111,11 @@ def _end(step: dict[str, str], char: str) -> str:
     return char
 
 
+# Fields that only commonly used characters have.
 LISTS = (
     "kHanyuPinlu", "kGradeLevel", "kJoyoKanji", "kJinmeiyoKanji", "kKoreanEducationHanja", "kKoreanName", "kFenn",
     "kFrequency", "kTGH", "kGB0",
 )  # fmt: skip
-"""Fields that only commonly used characters have."""
 
 
 def used(data: Unihan) -> set[str]:
@@ -164,7 +145,7 @@ def mandarin(data: Unihan, char: str) -> list[str]:
 
 
 def cantonese(data: Unihan, char: str) -> list[str]:
-    return [re.sub(r"\d", "", each) for each in data["kCantonese"].get(char, "").split()]
+    return re.sub(r"\d", "", data["kCantonese"].get(char, "")).split()
 
 
 def vietnamese(data: Unihan, char: str) -> list[str]:
@@ -191,8 +172,8 @@ def merged(lists: Iterable[list[str]], most: int) -> list[str]:
     return [reading for reading, _ in score.most_common(most)]
 
 
+# Readings of each language, and how many of them are kept.
 FIELDS = ((mandarin, 3), (cantonese, 2), (vietnamese, 2), (korean, 2), (japanese, 2))
-"""Readings of each language, and how many of them are kept."""
 
 
 def han_rows(data: Unihan, forms: dict[str, str]) -> list[list[str]]:
@@ -288,8 +269,8 @@ def _pivot_row(spelling: str, classes: dict[str, float]) -> str:
     return f"{spelling} {round(total)} " + " ".join(f"{name} {share}" for name, share in shares if share >= 5)
 
 
-def write(name: str, fields: str, lines: Iterable[str]) -> None:
-    (TABLES / name).write_text(HEAD.format(fields=fields) + "\n".join(lines) + "\n", "utf-8")
+def write(name: str, fields: str, body: Iterable[str]) -> None:
+    (TABLES / name).write_text(HEAD.format(fields=fields) + "\n".join(body) + "\n", "utf-8")
 
 
 def main(folder: Path) -> None:

@@ -16,7 +16,9 @@ from typing import Any, TypeVar
 from polyonym.engine.reading.article import Article
 from polyonym.engine.reading.read import read
 
-POLYONYM = (sys.executable, "-m", "polyonym")
+_SCRIPT = shutil.which("polyonym", path=str(Path(sys.executable).parent))
+POLYONYM = (_SCRIPT,) if _SCRIPT else (sys.executable, "-m", "polyonym")
+"""The command as installed beside this Python."""
 _SEED = 11
 _T = TypeVar("_T")
 

@@ -28,7 +28,7 @@ class Ran:
     @property
     def rows(self) -> list[dict[str, Any]]:
         """The rows of JSON that it wrote."""
-        return [json.loads(line) for line in self.out.splitlines()]
+        return [json.loads(line) for line in self.out.split("\n") if line]
 
     @property
     def sentence(self) -> str:

@@ -95,9 +95,4 @@ def align(left: Name, right: Name, weigh: Weigh) -> Alignment:
 
 def _joined(left: Name, right: Name) -> float:
     """How alike the names are without the spaces between their parts."""
-    a, b = _run(left), _run(right)
-    return Levenshtein.normalized_similarity(a, b) if a and b else 0.0
-
-
-def _run(name: Name) -> str:
-    return "".join(part.fine[0] for part in name.parts if part.fine)[:96]
+    return Levenshtein.normalized_similarity(left.run, right.run) if left.run and right.run else 0.0

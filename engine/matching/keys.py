@@ -90,14 +90,14 @@ def _pieces(form: str) -> list[str]:
 
 def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
     """The distinct sound keys of a name: of its parts, of its parts run together, of its Sinitic readings."""
-    name = name_of(_storable(text))
+    name = name_of(_storable(text), kind)
     found = {each: None for part in name.parts for each in _part_keys(part)}
     if name.sinitic or (kind in _READ_AS_HAN and 1 < len(name.parts) <= 5):
         found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(text[:_LONGEST_RUN])))
     if len(name.parts) > 1:
-        glued = "".join(part.fine[0] for part in name.parts if part.fine)[:_LONGEST_RUN]
+        glued = name.run[:_LONGEST_RUN]
         found.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(glued)))
-        found.update(dict.fromkeys(f"k:{piece}" for piece in _pieces(skeleton(glued))))
+        found.update(dict.fromkeys(f"k:{piece}" for piece in _pieces(f"^{skeleton(glued)}$")))
     return tuple(found)
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from polyonym.engine.names.sound import fine_readings, latin, skeleton
+from polyonym.engine.names.sound import english_of_pinyin, fine, fine_forms, has_vowels, is_han, skeleton, spoken
+from polyonym.engine.sinitic.pinyin import is_pinyin
 from polyonym.engine.text.fold import Key, key
 from polyonym.engine.text.tokens import parts
 
 MOST_PARTS = 24
 """A name is compared by this many parts at most; what is longer is no name."""
 _LONGEST = 400
+_LONGEST_RUN = 96
 _SINITIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -43,6 +45,8 @@ class Name:
     parts: tuple[Part, ...]
     sinitic: bool
     """Whether it has Han characters or Hangul, which are read in several languages."""
+    run: str
+    """How the whole sounds, its parts run together."""
 
     @property
     def total(self) -> float:
@@ -62,20 +66,18 @@ def _weak(kind: str | None) -> dict[str, float]:
     return weights
 
 
-# Abjads leave short vowels out, so that a missing vowel says nothing.
-_ABJADS = (("\u0590", "\u05ff"), ("\u0600", "\u06ff"), ("\u0700", "\u074f"), ("\ufb1d", "\ufefc"))
-
-
-def _writes_vowels(token: str) -> bool:
-    return not any(low <= token[0] <= high for low, high in _ABJADS)
-
-
 @lru_cache(maxsize=1 << 16)
-def _part(token: str, kind: str | None) -> Part:
-    heard = fine_readings(token)
+def _parts(token: str, kind: str | None) -> tuple[Part, ...]:
+    """The parts that a folded token is spoken as."""
+    ways = spoken(token) or ((),)
+    alone = len(ways) == 1
+    return tuple(_part(token if alone else each[0], each, has_vowels(token), kind) for each in ways)
+
+
+def _part(text: str, romanised: tuple[str, ...], vowels: bool, kind: str | None) -> Part:
+    heard = fine_forms(romanised)
     skeletons = tuple(dict.fromkeys(map(skeleton, heard)))
-    weight = _weak(kind).get(token, 1.0)
-    return Part(token, latin(token), heard, skeletons, weight, _writes_vowels(token))
+    return Part(text, romanised[0] if romanised else "", heard, skeletons, _weak(kind).get(text, 1.0), vowels)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -83,7 +85,22 @@ def name_of(text: str, kind: str | None = None) -> Name:
     """Take a name apart; `kind` (an EntityKind's value) says which words of it are weak."""
     folded = key(text[:_LONGEST])
     found = [part.replace("'", "") for part in parts(folded)[:MOST_PARTS]]
-    return Name(text, folded, tuple(_part(part, kind) for part in found), _SINITIC.search(folded) is not None)
+    taken = tuple(each for part in found for piece in _apart(part, kind) for each in _parts(piece, kind))
+    return Name(text, folded, taken, _SINITIC.search(folded) is not None, _run(taken))
+
+
+def _apart(part: str, kind: str | None) -> tuple[str, ...]:
+    """A part, and the weak word that its Han characters end with as one of its own: 萍乡 市."""
+    if not is_han(part) or len(part) < 3:
+        return (part,)
+    ending = next((part[-n:] for n in (3, 2, 1) if len(part) - n > 1 and part[-n:] in _weak(kind)), "")
+    return (part[: -len(ending)], ending) if ending else (part,)
+
+
+def _run(parts_of: tuple[Part, ...]) -> str:
+    if len(parts_of) > 1 and all(is_pinyin(part.text) for part in parts_of):
+        return fine(english_of_pinyin("".join(part.text for part in parts_of)))  # Chinese, syllable by syllable
+    return "".join(part.fine[0] for part in parts_of if part.fine)[:_LONGEST_RUN]
 
 
 _SPOKEN = frozenset("aeiouyаеёиоуыэюяіїє")

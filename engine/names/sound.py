@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from polyonym.engine.romanisation.readings import reading, readings
+from polyonym.engine.romanisation.readings import readings
 from polyonym.engine.sinitic.transcription import transcribed
 
 _SPELLINGS = {
     "tsch": "c", "tch": "c", "sch": "s", "shch": "sc", "szcz": "sc", "dzh": "j", "dsch": "j", "cz": "c", "ch": "c",
-    "sh": "s", "sz": "s", "zh": "z", "ts": "c", "tz": "c", "dz": "z", "kh": "h", "gh": "g", "ph": "f", "th": "t",
+    "chr": "kr", "chl": "kl", "sh": "s", "sz": "s", "zh": "z", "ts": "c", "tz": "c", "dz": "z", "kh": "h", "gh": "g", "ph": "f", "th": "t",
     "dh": "d", "bh": "b", "rh": "r", "ck": "k", "ks": "x", "qu": "kv", "q": "k", "w": "v", "oo": "u", "ou": "u",
     "ee": "i", "ij": "i", "y": "i", "ae": "e", "oe": "o", "ue": "u", "cc": "c",
 }  # fmt: skip
 _SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=lambda s: (-len(s), s))))
+_DIPHTHONG = re.compile(r"ow(?=[^aeiouyw]|$)")
 _DOUBLED = re.compile(r"(.)\1+")
 _HARD_C = re.compile(r"c(?=[aouklrt]|$)")
 _SKELETON = str.maketrans(
@@ -43,7 +44,7 @@ LONGEST = 48
 @lru_cache(maxsize=1 << 17)
 def fine(latin: str) -> str:
     """The spelling-blind form of a lower-case Latin token."""
-    latin = _LETTERS.sub("", latin[:LONGEST])
+    latin = _DIPHTHONG.sub("au", _LETTERS.sub("", latin[:LONGEST]))
     return _DOUBLED.sub(r"\1", _SPELLING.sub(lambda m: _SPELLINGS[m.group()], latin))
 
 
@@ -55,11 +56,62 @@ def skeleton(fine_form: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
+def spoken(token: str) -> tuple[tuple[str, ...], ...]:
+    """The words that a folded token is spoken as, each in its likely romanisations, the most usual first.
+
+    One word for most; a name in Hangul or Thai letters without spaces is several.
+    """
+    found = tuple(map(english_of_pinyin, transcribed(token[:LONGEST]))) if is_han(token) else _read(token[:LONGEST])
+    split = [reading.split() for reading in found]
+    count = len(split[0]) if split else 0
+    return tuple(tuple(dict.fromkeys(each[i] for each in split if len(each) == count)) for i in range(count))
+
+
+def _read(token: str) -> tuple[str, ...]:
+    if not token.isascii() or has_vowels(token):
+        return readings(token)
+    return token, token.translate(_AS_VOWELS)
+
+
+_AS_VOWELS = str.maketrans("wy", "ui")
+_VOWELS = frozenset("aeiou")
+
+
+def has_vowels(token: str) -> bool:
+    """Whether a token is spelled with vowels: abjads aren't, nor is what was copied from them letter by letter.
+
+    >>> has_vowels("brydh"), has_vowels("buraydah"), has_vowels("מינסק")
+    (False, True, False)
+    """
+    if token.isascii():
+        return len(token) < 3 or not token.isalpha() or sum(map(_VOWELS.__contains__, token)) * 5 > len(token)
+    return not any(low <= token[0] <= high for low, high in _ABJADS)
+
+
+_ABJADS = (("\u0590", "\u05ff"), ("\u0600", "\u06ff"), ("\u0700", "\u074f"), ("\ufb1d", "\ufefc"))
+"""Abjads leave short vowels out, so that a missing vowel says nothing."""
+_PINYIN = {"x": "sh", "q": "ch", "er": "r", "zh": "zh", "ch": "ch", "sh": "sh", "c": "ts", "ong": "ung"}
+_PINYIN_PIECE = re.compile("er(?![aeioun])|ong|zh|ch|sh|[xqc]")
+
+
+def english_of_pinyin(pinyin: str) -> str:
+    """Pinyin respelled as English would, so that its x, q and c are heard as they are spoken.
+
+    >>> english_of_pinyin("shexiya"), english_of_pinyin("moqier")
+    ('sheshiya', 'mochir')
+    """
+    return _PINYIN_PIECE.sub(lambda found: _PINYIN[found.group()], pinyin)
+
+
+@lru_cache(maxsize=1 << 16)
 def fine_readings(token: str) -> tuple[str, ...]:
-    """The distinct fine forms of a folded token in any script, the most usual first, at most four."""
-    spelled = transcribed(token[:LONGEST]) if is_han(token) else readings(token[:LONGEST])
-    forms = dict.fromkeys(form for latin in spelled for form in (fine(latin), _hard(latin)) if form)
-    return tuple(forms)[:4]
+    """The distinct fine forms of a folded token in any script, run together, the most usual first."""
+    return fine_forms(tuple("".join(way) for way in zip(*spoken(token), strict=False)))
+
+
+def fine_forms(romanised: tuple[str, ...]) -> tuple[str, ...]:
+    """The distinct fine forms of some romanisations of one word, the most usual first, at most six."""
+    return tuple(dict.fromkeys(form for latin in romanised for form in (fine(latin), _hard(latin)) if form))[:6]
 
 
 def _hard(latin: str) -> str:
@@ -70,10 +122,3 @@ def _hard(latin: str) -> str:
 def is_han(token: str) -> bool:
     """Whether a token is written in Han characters."""
     return "\u3400" <= token[:1] <= "\u9fff" or "\U00020000" <= token[:1] <= "\U0003ffff"
-
-
-def latin(token: str) -> str:
-    """The most usual romanisation of a folded token, letters and digits only."""
-    if is_han(token):
-        return next(iter(transcribed(token[:LONGEST])), "")
-    return _LETTERS.sub("", reading(token[:LONGEST]))

@@ -61,11 +61,12 @@ def stem(token: str) -> str:
 
 
 @cache
-def _inflection() -> re.Pattern[str]:
-    """One ending after another: what a form may have more than the part that it shares with its base."""
+def _inflection(shared: int) -> re.Pattern[str]:
+    """One ending after another: what a form may have more than the letters that it shares with its base."""
     text = resources.files(__package__).joinpath("tables/endings.tsv").read_text("utf-8")
-    rows = [line.split("\t")[2] for line in text.splitlines() if line and not line.startswith("#")]
-    endings = sorted({ending for row in rows for ending in row.split()}, key=lambda e: (-len(e), e))
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    allowed = {ending for _script, least, row in rows if int(least) <= shared for ending in row.split()}
+    endings = sorted(allowed, key=lambda e: (-len(e), e))
     return re.compile(f"(?:{'|'.join(endings)}){{0,3}}")
 
 
@@ -79,9 +80,10 @@ def fits(form: str, base: str) -> float:
         return 0.99
     pairs = enumerate(zip(form, base, strict=False))
     shared = next((i for i, (a, b) in pairs if a != b), min(len(form), len(base)))
-    left, right = form[shared:], base[shared:]
-    if shared >= _least_shared(form, base) and _is_inflection(left) and _is_inflection(right):
-        return 0.98 - 0.005 * len(left) - 0.02 * len(right)
+    for stem_end in range(shared, max(shared - 3, _least_shared(form, base) - 1), -1):
+        left, right = form[stem_end:], base[stem_end:]  # two endings may begin alike: -о and -ом
+        if _is_inflection(left, stem_end) and _is_inflection(right, stem_end):
+            return 0.98 - 0.005 * len(left) - 0.02 * len(right)
     return max(0.0, shared / max(len(form), len(base)) * 0.9)
 
 
@@ -89,5 +91,5 @@ def _least_shared(form: str, base: str) -> int:
     return max(min(4, len(form), max(2, len(base) - 1)), (3 * len(base) + 4) // 5)
 
 
-def _is_inflection(rest: str) -> bool:
-    return len(rest) <= 6 and _inflection().fullmatch(rest) is not None
+def _is_inflection(rest: str, shared: int) -> bool:
+    return len(rest) <= 6 and _inflection(min(shared, 4)).fullmatch(rest) is not None
