@@ -1,15 +1,15 @@
-"""Questions asked in process, one after another: how long each one takes."""
+"""Questions asked one after another, each sort in a process of its own: how long each question takes."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import tantivy
 from polyonym.bench.document import Table
-from polyonym.bench.machine import load, peak, today
+from polyonym.bench.indexing import bare_index
+from polyonym.bench.machine import apart, load, peak, today
 from polyonym.bench.material import Settings, news, sample
 from polyonym.engine.engine import Engine
 from polyonym.engine.matching.compare import compare
@@ -30,7 +30,7 @@ def timed(name: str, ask: Callable[[Any], object], questions: Sequence[Any]) -> 
     return name, f"{len(rest):,}", *each, f"{len(rest) / sum(rest):,.0f}", f"{peak():.0f}"
 
 
-def _spent(ask: Callable[[Any], object], questions: Iterable[Any]) -> Iterable[float]:
+def _spent(ask: Callable[[Any], object], questions: Sequence[Any]) -> Iterator[float]:
     for question in questions:
         start = time.perf_counter()
         ask(question)
@@ -39,21 +39,21 @@ def _spent(ask: Callable[[Any], object], questions: Iterable[Any]) -> Iterable[f
 
 def measure_search(settings: Settings) -> list[Table]:
     """Searches over the indexed news, beside the same words in bare Tantivy."""
-    questions = [row["q"] for row in sample(settings.rows("slavic_news.queries"), settings.few(500) + _WARM)]
-    before, rows = load(), []
-    with Engine(settings.home("slavic_news-indexed")) as engine:
-        rows.append(timed("`Engine.search`, 10 hits", engine.search, questions))
-    with Engine(settings.home("slavic_news-indexed")) as engine:
-        rows.append(timed("`Engine.search`, 100 hits", lambda q: engine.search(q, limit=100), questions))
-    rows.append(timed("bare Tantivy, 10 hits", _bare(settings), questions))
-    return [Table("search", _COLUMNS, tuple(rows), f"{today()}, load {before} → {load()}.")]
+    before = load()
+    rows = apart(search, settings, 10), apart(search, settings, 100), apart(search_bare, settings)
+    return [Table("search", _COLUMNS, rows, f"{today()}, load {before} → {load()}.")]
 
 
-def _bare(settings: Settings) -> Callable[[str], object]:
-    """Any of the words, the ten best texts fetched."""
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("text", stored=True)
-    index = tantivy.Index(builder.build())
+def search(settings: Settings, hits: int) -> tuple[str, ...]:
+    """Questions that name one entity or two."""
+    with Engine(settings.home("slavic_news-indexed")) as engine:
+        name = f"`Engine.search`, {hits} hits"
+        return timed(name, lambda question: engine.search(question, limit=hits), _questions(settings))
+
+
+def search_bare(settings: Settings) -> tuple[str, ...]:
+    """Any of the questions' words, the ten best texts fetched."""
+    index = bare_index()
     writer = index.writer()
     for article in news(settings):
         writer.add_document(tantivy.Document(text=[article.text]))
@@ -66,21 +66,32 @@ def _bare(settings: Settings) -> Callable[[str], object]:
         hits = searcher.search(index.parse_query(words, ["text"]), 10).hits
         return [searcher.doc(address)["text"] for _, address in hits]
 
-    return ask
+    return timed("bare Tantivy, 10 hits", ask, _questions(settings))
+
+
+def _questions(settings: Settings) -> list[str]:
+    rows = settings.rows("slavic_news.queries")
+    return [row["q"] for row in sample(rows, settings.few(500) + _WARM)]
 
 
 def measure_names(settings: Settings) -> list[Table]:
     """Names resolved against the two large tables, and pairs compared."""
-    before, rows = load(), []
-    pairs = sample(settings.rows("name_pairs.pairs"), 1000)
-    rows.append(timed("`compare`", lambda row: compare(row["a"], row["b"], kind=row["kind"]), pairs))
-    for table, queries in (("persons", "persons"), ("ror", "universities")):
-        asked = sample(settings.rows(f"{queries}.queries"), settings.few(1000) + _WARM)
-        rows.append(_resolved(f"`Engine.resolve`, table `{table}`", settings.home(table), asked))
-    note = f"{today()}, load {before} → {load()}. Every name is new to the process. Goal: compare in {PAIR} µs."
-    return [Table("names", _COLUMNS, tuple(rows), note)]
+    before = load()
+    persons, ror = apart(resolve, settings, "persons", "persons"), apart(resolve, settings, "ror", "universities")
+    rows = apart(pairs, settings), persons, ror
+    note = f"{today()}, load {before} → {load()}. No name is asked twice. Goal: compare in {PAIR} µs."
+    return [Table("names", _COLUMNS, rows, note)]
 
 
-def _resolved(name: str, home: Path, asked: Sequence[dict[str, Any]]) -> tuple[str, ...]:
-    with Engine(home) as engine:
+def resolve(settings: Settings, table: str, queries: str) -> tuple[str, ...]:
+    """Names resolved with their kind given."""
+    asked = sample(settings.rows(f"{queries}.queries"), settings.few(1000) + _WARM)
+    with Engine(settings.home(table)) as engine:
+        name = f"`Engine.resolve`, table `{table}`"
         return timed(name, lambda row: engine.resolve(row["q"], kind=row["kind"]), asked)
+
+
+def pairs(settings: Settings) -> tuple[str, ...]:
+    """Labelled pairs of names compared."""
+    asked = sample(settings.rows("name_pairs.pairs"), 1000)
+    return timed("`compare`", lambda row: compare(row["a"], row["b"], kind=row["kind"]), asked)

@@ -1,4 +1,7 @@
-"""Indexing the news with its entities, beside bare Tantivy in the same run; and tagging alone."""
+"""Indexing the news with its entities, beside bare Tantivy in the same run; and tagging alone.
+
+Every round runs in a process of its own, so that no round finds the caches of words filled by the one before.
+"""
 
 from __future__ import annotations
 
@@ -8,55 +11,56 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import tantivy
 from polyonym.bench.document import Table
-from polyonym.bench.machine import load, peak, today
+from polyonym.bench.machine import apart, load, peak, today
 from polyonym.bench.material import Settings, megabytes, news
 from polyonym.engine.engine import Engine
 from polyonym.engine.reading.article import Article
 
 GOAL = 1000
+_ROUNDS = 3
+_REGISTRY = 800
+"""As many articles are tagged over the registry."""
 _HEAP = 256_000_000
-_COLUMNS = ("what", "first round, articles/s", "best, articles/s", "best, MB/s", "peak MB")
+_COLUMNS = ("what", "best, articles/s", "median", "per CPU second", "best, MB/s", "peak MB")
 
 
 @dataclass(frozen=True, slots=True)
-class Timed:
-    """The seconds of each round over the same articles, and the process's peak after the first one."""
+class Round:
+    """What a round over all articles took: seconds by the clock, of all cores, and the process's peak."""
 
-    seconds: list[float]
+    seconds: float
+    cpu: float
     memory: float
 
-    def row(self, name: str, articles: Sequence[Article]) -> tuple[str, ...]:
-        """Its line of the table."""
-        first, best = len(articles) / self.seconds[0], len(articles) / min(self.seconds)
-        return name, f"{first:,.0f}", f"{best:,.0f}", f"{best / len(articles) * megabytes(articles):.2f}", _mb(self)
 
-
-def _mb(timed: Timed) -> str:
-    return f"{timed.memory:.0f}"
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """How long a call takes."""
-    start = time.perf_counter()
+def timed(work: Callable[[], object]) -> Round:
+    """Do it, and say what it took."""
+    cpu, start = time.process_time(), time.perf_counter()
     work()
-    return time.perf_counter() - start
+    return Round(time.perf_counter() - start, time.process_time() - cpu, peak())
+
+
+def row(name: str, rounds: Sequence[Round], articles: Sequence[Article]) -> tuple[str, ...]:
+    """The table's line for some rounds over the same articles."""
+    best, count = min(each.seconds for each in rounds), len(articles)
+    usual, cpu = median(each.seconds for each in rounds), min(each.cpu for each in rounds)
+    rates = tuple(f"{count / seconds:,.0f}" for seconds in (best, usual, cpu))
+    return name, *rates, f"{megabytes(articles) / best:.2f}", f"{max(each.memory for each in rounds):.0f}"
 
 
 def measure(settings: Settings) -> list[Table]:
     """Three rounds, Polyonym and bare Tantivy taking turns, each into an empty index."""
-    articles, before, rounds = news(settings), load(), range(1 if settings.quick else 3)
-    ours, bare, memory = [], [], []
-    for number in rounds:
-        ours.append(index_ours(settings, articles, str(number)))
-        memory.append(peak())
-        bare.append(index_bare(settings.work / f"bare-{number}", articles))
-        memory.append(peak())
-    one, other = Timed(ours, memory[0]), Timed(bare, memory[1])
-    rows = (one.row("`Engine.index`, with tags", articles), other.row("bare Tantivy, no tags", articles))
-    ratio = min(ours) / min(bare)
+    before, ours, bare = load(), [], []
+    for _ in range(1 if settings.quick else _ROUNDS):
+        ours.append(apart(index_ours, settings))
+        bare.append(apart(index_bare, settings))
+    articles = news(settings)
+    rows = row("`Engine.index`, with tags", ours, articles), row("bare Tantivy, no tags", bare, articles)
+    ratio = min(each.seconds for each in ours) / min(each.seconds for each in bare)
     note = f"{_setting(settings, before)} Ours takes {ratio:.1f} times bare Tantivy's time. Goal: {GOAL:,} articles/s."
     return [Table("indexing", _COLUMNS, rows, note)]
 
@@ -64,34 +68,28 @@ def measure(settings: Settings) -> list[Table]:
 def measure_tagging(settings: Settings) -> list[Table]:
     """Tagging alone, over the table that knows the news, and over the registry of organisations."""
     before, rows = load(), []
-    for home in ("slavic_news", "ror"):
-        articles = news(settings) if home == "slavic_news" else news(settings)[:800]
-        with Engine(settings.home(home)) as engine:
-            engine.tag(articles[0].text, lang=articles[0].lang)
-            rounds = []
-            for _ in range(1 if settings.quick else 3):
-                rounds.append(seconds(lambda: [engine.tag(a.text, lang=a.lang) for a in articles]))  # noqa: B023
-        rows.append(Timed(rounds, peak()).row(f"`Engine.tag`, table `{home}`", articles))
+    for home, count in (("slavic_news", len(news(settings))), ("ror", _REGISTRY)):
+        rounds = [apart(tag, settings, home, count) for _ in range(1 if settings.quick else _ROUNDS)]
+        rows.append(row(f"`Engine.tag`, table `{home}`", rounds, news(settings)[:count]))
     return [Table("tagging", _COLUMNS, tuple(rows), _setting(settings, before))]
 
 
-def index_ours(settings: Settings, articles: Sequence[Article], run: str) -> float:
-    """Seconds to index the articles into a new home, after one article that warms the lexicon."""
-    home = settings.fresh_home("slavic_news", run)
+def index_ours(settings: Settings) -> Round:
+    """Index the articles into a new home, after one article that warms the lexicon."""
+    home, articles = settings.fresh_home("slavic_news", "round"), news(settings)
     with Engine(home) as engine:
         engine.index(articles[:1])
         engine.index((), remove=[articles[0].id])
-        taken = seconds(lambda: engine.index(articles))
+        done = timed(lambda: engine.index(articles))
     shutil.rmtree(home)
-    return taken
+    return done
 
 
-def index_bare(path: Path, articles: Sequence[Article]) -> float:
-    """Seconds to index the texts with Tantivy's own analysis, memory and threads as our adapter has them."""
+def index_bare(settings: Settings) -> Round:
+    """Index the texts with Tantivy's own analysis, memory and threads as our adapter has them."""
+    path, articles = settings.work / "bare", news(settings)
     path.mkdir()
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("text", stored=True)
-    index = tantivy.Index(builder.build(), str(path))
+    index = bare_index(path)
 
     def work() -> None:
         writer = index.writer(_HEAP, min(4, os.cpu_count() or 1))
@@ -100,9 +98,24 @@ def index_bare(path: Path, articles: Sequence[Article]) -> float:
         writer.commit()
         writer.wait_merging_threads()
 
-    taken = seconds(work)
+    done = timed(work)
     shutil.rmtree(path)
-    return taken
+    return done
+
+
+def bare_index(path: Path | None = None) -> tantivy.Index:
+    """An empty index with one stored text field."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", stored=True)
+    return tantivy.Index(builder.build(), str(path) if path else None)
+
+
+def tag(settings: Settings, home: str, count: int) -> Round:
+    """Tag articles over the table of a home, after one that warms the lexicon."""
+    articles = news(settings)[:count]
+    with Engine(settings.home(home)) as engine:
+        engine.tag(articles[0].text, lang=articles[0].lang)
+        return timed(lambda: [engine.tag(each.text, lang=each.lang) for each in articles])
 
 
 def _setting(settings: Settings, before: str) -> str:

@@ -1,7 +1,7 @@
 """Measure this machine and write the tables of docs/benchmarks.md: `python bench/run.py`.
 
-Each part runs in a process of its own, so that its memory is its own, one after another. A part whose data
-is missing is left out with the reason.
+The parts run one after another, each in processes of its own, so that memory and caches are its own. A part
+whose data is missing is left out with the reason.
 """
 
 from __future__ import annotations
@@ -10,13 +10,11 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 from polyonym.bench import asking, cold, homes, hotspots, indexing
 from polyonym.bench.document import Table, write_tables
-from polyonym.bench.machine import machine
+from polyonym.bench.machine import apart, machine
 from polyonym.bench.material import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,12 +29,6 @@ PARTS: dict[str, Part] = {
     "hotspots": hotspots.measure,
 }
 """In the order in which they run; `homes` makes what the ones after it use."""
-
-
-def apart(part: Part, settings: Settings) -> list[Table]:
-    """What a part measures, in a new process."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(part, settings).result()
 
 
 def tables(settings: Settings, parts: list[str]) -> list[Table]:

@@ -7,7 +7,9 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -61,8 +63,23 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             os.environ[name] = value
 
 
+@pytest.fixture(scope="session")
+def bundled(cache: Path) -> Path:
+    """The bundled tables' home, compiled by the first worker that comes; the others wait for it."""
+    from polyonym.engine.engine import Engine
+
+    turn = cache.parent / "compiling"
+    with suppress(FileExistsError):
+        turn.mkdir()
+        (turn / "done").write_text(str(Engine().home.path), "utf-8")
+    end = time.monotonic() + 120
+    while not (turn / "done").exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    return Engine().home.path
+
+
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Runner:
+def run(bundled: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
     """Runs the command line in this process: `run("resolve", "LNTU", stdin="...")`."""
     from polyonym.cli import run as run_cli
 
@@ -83,13 +100,12 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Runner:
 
 
 @pytest.fixture(scope="session")
-def news_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def news_home(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the bundled tables and the demo's items, only to be read."""
     from polyonym.commands.demo import SAMPLE
     from polyonym.engine.engine import Engine
     from polyonym.engine.reading.read import read
 
-    _ = Engine().lexicon
     path = tmp_path_factory.mktemp("news") / "home"
     with Engine(path) as engine:
         engine.index(read(SAMPLE))

@@ -7,12 +7,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
 import pytest
 from polyonym.cli import polyonym
 from polyonym.tests.conftest import Runner
+
+pytestmark = pytest.mark.usefixtures("bundled")
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 HEAVY = ("trafilatura", "tantivy", "whoosh", "rich", "langdetect", "py3langid", "ftfy", "lxml")
@@ -248,14 +251,35 @@ def test_no_colour_where_nobody_sees_it(run: Runner) -> None:
     assert "\x1b" not in run("resolve", "LNTU").out
 
 
-def test_no_color_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    context = polyonym.make_context("polyonym", ["info"])
-    with context:
-        polyonym.invoke_without_command = True
-        assert polyonym.callback is not None
-        click.Context.invoke(context, polyonym.callback, home=None)
-        assert context.color is False
+def on_terminal(*arguments: str, **environment: str) -> str:
+    """What the command line writes to a terminal."""
+    ours, theirs = os.openpty()
+    words = [sys.executable, "-m", "polyonym", *arguments]
+    settings = {**os.environ, "TERM": "xterm", **environment}
+    with subprocess.Popen(words, stdout=theirs, stderr=theirs, env=settings) as process:
+        os.close(theirs)
+        pieces = []
+        with suppress(OSError):  # the end of a terminal's output, on Linux
+            while piece := os.read(ours, 65536):
+                pieces.append(piece)
+        process.wait(20)
+    os.close(ours)
+    return b"".join(pieces).decode("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such terminals there")
+def test_colour_on_a_terminal_only_and_never_with_no_color() -> None:
+    assert "\x1b[" in on_terminal("resolve", "LNTU")
+    assert "\x1b[" not in on_terminal("resolve", "LNTU", NO_COLOR="1")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such terminals there")
+def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("LNTU opened a workshop.", "utf-8")
+    shown = on_terminal("--home", str(tmp_path / "home"), "index", str(file))
+    assert "1 articles" in shown
+    assert "1 article indexed" in shown
 
 
 def test_control_characters_stay_out_of_the_terminal(run: Runner) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from polyonym.tests.conftest import Runner
 
+pytestmark = pytest.mark.usefixtures("bundled")
+
 ROW = json.dumps({"id": "a", "text": "LNTU"}) + "\n"
 
 
@@ -201,7 +203,7 @@ def test_a_home_that_may_only_be_read(run: Runner, home: Path) -> None:
     for path in [*home.rglob("*"), home]:
         path.chmod(0o555 if path.is_dir() else 0o444)
     try:
-        assert run("--home", home, "search", "LNTU").status == 0
+        assert run("--home", home, "resolve", "LNTU").status == 0
         for words in (("index", "-"), ("aliases", "add", "org:lntu", "Coal Academy"), ("remove", "be-lecture")):
             done = run("--home", home, *words, stdin=ROW)
             assert done.status == 3, words

@@ -11,6 +11,8 @@ import pytest
 from polyonym.commands.demo import QUERIES, SAMPLE
 from polyonym.tests.conftest import ARTICLES, Runner
 
+pytestmark = pytest.mark.usefixtures("bundled")
+
 REAL = {
     "辽宁工程技术大学": "004_7cd89bc635c89253.txt",
     "Sun Wei": "004_7cd89bc635c89253.txt",

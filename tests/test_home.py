@@ -18,6 +18,8 @@ from polyonym.engine.reading.article import Article
 from polyonym.index import seal
 from polyonym.tests.conftest import Runner
 
+pytestmark = pytest.mark.usefixtures("bundled")
+
 
 def article(number: int, text: str = "LNTU") -> str:
     """A row of JSON Lines."""

@@ -55,11 +55,11 @@ def manifest_of(directory: Path) -> dict[str, Any]:
     path = directory / MANIFEST
     try:
         manifest: dict[str, Any] = json.loads(path.read_bytes())
+        if int(manifest["format"]) > FORMAT:
+            raise VersionError(f"{directory} was written by a newer Polyonym; update Polyonym to read it")
         sizes = {name: row["size"] for name, row in manifest["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as cause:
         raise DamagedError(f"{path} can't be read; `polyonym verify --repair` compiles the lexicon again") from cause
-    if manifest.get("format", 0) > FORMAT:
-        raise VersionError(f"{directory} was written by a newer Polyonym; update Polyonym to read it")
     for name, size in sizes.items():
         file = directory / name
         if not file.is_file() or file.stat().st_size != size:

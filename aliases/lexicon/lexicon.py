@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import marisa_trie
-from polyonym.aliases.lexicon.layout import RECORDS, Sections, manifest_of
+from polyonym.aliases.lexicon.layout import MANIFEST, RECORDS, Sections, manifest_of
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
 from polyonym.base.errors import DamagedError
 
@@ -42,15 +42,15 @@ class Lexicon:
     def __init__(self, directory: Path) -> None:
         manifest = manifest_of(directory)
         self.directory = directory
-        self.stamp: dict[str, Any] = manifest["stamp"]
-        self.entity_count: int = self.stamp["entities"]
-        self.alias_count: int = self.stamp["aliases"]
+        self._ids = _trie(directory / "ids.trie")
         try:
+            self.stamp: dict[str, Any] = manifest["stamp"]
+            self.entity_count: int = self.stamp["entities"]
+            self.alias_count: int = self.stamp["aliases"]
             self._sections = Sections(directory / RECORDS, manifest["sections"])
-            self._ids = _trie(directory / "ids.trie")
             self._load()
-        except (OSError, KeyError, ValueError, TypeError, RuntimeError) as cause:
-            raise DamagedError(f"{directory} is damaged; `polyonym verify --repair` compiles it again") from cause
+        except (OSError, KeyError, ValueError, TypeError) as cause:
+            raise _damaged(directory / MANIFEST) from cause
         self.entity = lru_cache(maxsize=4096)(self._read_entity)
         self.alias = lru_cache(maxsize=16384)(self._read_alias)
 
@@ -76,14 +76,22 @@ class Lexicon:
         return self._families[name]
 
     def _read_entity(self, number: int) -> Entity:
-        row = _row(self._entity_rows, self._entity_starts, number)
+        row = self._row(self._entity_rows, self._entity_starts, number)
         entity_id, kind, name, country, city, part_of, related = row
         return Entity(entity_id, EntityKind(kind), name, country, city, part_of, tuple(related))
 
     def _read_alias(self, number: int) -> Alias:
-        row = _row(self._alias_rows, self._alias_starts, number)
+        row = self._row(self._alias_rows, self._alias_starts, number)
         text, lang, kind, confidence, since, until, source = [*row, *[None] * (7 - len(row))]
         return Alias(text, lang, AliasKind(kind), source, confidence, since, until)
+
+    def _row(self, data: memoryview, starts: memoryview, number: int) -> list[Any]:
+        raw = bytes(data[starts[number] : starts[number + 1]])
+        try:
+            row: list[Any] = json.loads(raw.decode("utf-8", "surrogatepass"))
+        except ValueError as cause:
+            raise _damaged(self.directory / RECORDS) from cause
+        return row
 
     def aliases(self, entity: int) -> range:
         """The numbers of an entity's aliases."""
@@ -95,11 +103,12 @@ class Lexicon:
         return None if number is None else self._id_numbers[number]
 
 
-def _row(data: memoryview, starts: memoryview, number: int) -> list[Any]:
-    raw = bytes(data[starts[number] : starts[number + 1]])
-    row: list[Any] = json.loads(raw.decode("utf-8", "surrogatepass"))
-    return row
-
-
 def _trie(path: Path) -> marisa_trie.Trie:
-    return marisa_trie.Trie().mmap(str(path))
+    try:
+        return marisa_trie.Trie().mmap(str(path))
+    except (OSError, RuntimeError) as cause:
+        raise _damaged(path) from cause
+
+
+def _damaged(path: Path) -> DamagedError:
+    return DamagedError(f"{path} is damaged; `polyonym verify --repair` compiles the lexicon again")

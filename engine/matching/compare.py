@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polyonym.aliases.model import Alias
+from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import features, model, probability
 from polyonym.engine.matching.reason import reason
 from polyonym.engine.matching.score import score
@@ -38,7 +39,18 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
     likeness, alignment = score(left, right)
     acronym = is_acronym(a) != is_acronym(b)
     same = left.key == right.key
-    seen = features(likeness, alignment, overlap=likeness, same=same, acronym=acronym, shown=True)
-    sure = probability(seen, _model(kind))
+    ways = (alignment, _turned(alignment))  # which of the two comes first says nothing
+    seen = [features(likeness, way, overlap=likeness, same=same, acronym=acronym, shown=True) for way in ways]
+    sure = sum(probability(each, _model(kind)) for each in seen) / len(seen)
     why = reason(a, Alias(b), alignment) if alignment.pairs else "no part of one sounds like a part of the other"
     return Comparison(round(sure, 4), sure >= model(_model(kind)).least, why)
+
+
+def _turned(alignment: Alignment) -> Alignment:
+    return replace(
+        alignment,
+        left=alignment.right,
+        right=alignment.left,
+        parts_left=alignment.parts_right,
+        parts_right=alignment.parts_left,
+    )

@@ -18,11 +18,12 @@ from polyonym.aliases.model import Alias, Entity
 from polyonym.engine.names.name import Part, is_acronym, name_of
 from polyonym.engine.names.sound import fine_readings, skeleton
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
+from polyonym.engine.sinitic.heard import sound_keys as heard_keys
 from polyonym.engine.text.fold import Key, key
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 2
+VERSION = 4
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 20
 _LONGEST_RUN = 48
@@ -32,7 +33,7 @@ def exact_keys(text: str) -> tuple[Key, ...]:
     """The folded name and its bare letters."""
     folded = Key(_storable(key(text)))
     bare = Key("".join(words(folded)).replace("'", ""))
-    return (folded,) if bare == folded or not bare else (folded, bare)
+    return tuple(each for each in dict.fromkeys((folded, bare)) if each)
 
 
 def phrase_key(tokens: list[str]) -> Key:
@@ -94,6 +95,8 @@ def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
     found = {each: None for part in name.parts for each in _part_keys(part)}
     if name.sinitic or (kind in _READ_AS_HAN and 1 < len(name.parts) <= 5):
         found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(text[:_LONGEST_RUN])))
+    if name.sinitic or kind in _READ_AS_HAN:
+        found.update(dict.fromkeys(f"h:{each}" for each in heard_keys(text[:_LONGEST_RUN])))
     if len(name.parts) > 1:
         glued = name.run[:_LONGEST_RUN]
         found.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(glued)))
@@ -102,7 +105,7 @@ def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
 
 
 def _storable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "?")  # a trie's key ends at a zero
 
 
 def exact_family(entity: Entity, alias: Alias) -> Iterator[str]:

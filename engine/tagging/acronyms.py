@@ -14,7 +14,7 @@ from polyonym.engine.text.fold import Key, key
 _OPENING = re.compile(r"\s{0,2}[(（\[]\s{0,2}[\"“«]?([^\W\d_][\w.\-]{1,11})[\"”»]?\s{0,2}[)）\]]")
 
 
-_BRACKETS = frozenset("(（[")
+_BRACKETS = tuple(space + bracket for bracket in "(（[" for space in ("", " ", "  "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Definition:
 
 def defined_after(text: str, end: int) -> Definition | None:
     """The acronym in brackets right behind a name that ends at `end`."""
-    if not _BRACKETS.intersection(text[end : end + 3]):
+    if not text.startswith(_BRACKETS, end):
         return None
     found = _OPENING.match(text, end)
     if found is None or not _looks_like_acronym(found.group(1)):

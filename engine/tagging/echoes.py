@@ -34,6 +34,7 @@ class Listener:
         self.lexicon = lexicon
         self._family = lexicon.family("echo")
         self._listed = lru_cache(maxsize=1 << 15)(self._find_listed)
+        self._scripts = lru_cache(maxsize=1 << 14)(self._read_scripts)
         self._begins = lru_cache(maxsize=1 << 17)(self._is_beginning)
 
     def _is_beginning(self, token: str) -> bool:
@@ -42,9 +43,11 @@ class Listener:
 
     def spans(self, text: str, tokens: Tokens, covered: bytearray) -> Iterator[Span]:
         """Spans of capitalised words that no listed spelling covers, leftmost and longest first."""
-        begins, free = self._begins, 0
-        for i, start in enumerate(tokens.starts):
-            if text[start].isupper() and not covered[start] and i >= free and begins(tokens.texts[i]):
+        begins, texts, free = self._begins, tokens.texts, 0
+        capitals = [i for i, start in enumerate(tokens.starts) if text[start].isupper() and not covered[start]]
+        for i in capitals:
+            if i >= free and begins(texts[i]):
+                start = tokens.starts[i]
                 for end in self._ends(text, tokens, covered, i):
                     listed = self._listed(text[start : tokens.ends[end]])
                     if listed:
@@ -75,7 +78,10 @@ class Listener:
 
     def _is_known_in(self, script: str | None, entity: int) -> bool:
         """Whether an entity has a name in this script, so that its spelling there is known."""
-        return any(dominant_script(self.lexicon.alias(number).text) == script for number in self.lexicon.aliases(entity))
+        return script in self._scripts(entity)
+
+    def _read_scripts(self, entity: int) -> frozenset[str | None]:
+        return frozenset(dominant_script(self.lexicon.alias(number).text) for number in self.lexicon.aliases(entity))
 
 
 def _fit(forms: list[str], bases: list[str]) -> float:

@@ -1,0 +1,94 @@
+"""Institutions as Slavic languages and Kazakh write them: one capital, then small words, or a name in quotes."""
+
+from __future__ import annotations
+
+import re
+
+from polyonym.engine.tagging.extent import Extent
+from polyonym.engine.tagging.scene import Scene
+
+_RELATIONAL = re.compile(r".+[сцз]ь?к(?:ий|ого|аго|ому|аму|им|ом|ая|ой|ую|ое|и|а|ае|ай|ы|і|ої|у|ым|е|ата|ият)$|.+sk(?:á|é|ou|ého|ému|ý|ém)$")
+_OPENING, _CLOSING = frozenset((' "', " «", " „", " “")), frozenset('"»“”')
+_QUOTED = 7
+_MIDDLE = 6
+
+
+def slavic(scene: Scene, first: int, last: int, sort: str) -> Extent | None:
+    """The name around a head noun at tokens `first`..`last`, or None."""
+    quoted = _quoted(scene, last)
+    if quoted is not None:
+        return quoted
+    if sort == "legal":
+        return None
+    if scene.capital(first):
+        end = _fields_behind(scene, last)
+        if end > last and (sort == "strong" or not scene.opens_sentence(first)) and not scene.capital(first - 1):
+            return Extent(first, _place_behind(scene, end)) if scene.words[last] not in scene.small else None
+    return _adjective_first(scene, first, last, sort)
+
+
+def _quoted(scene: Scene, i: int) -> Extent | None:
+    """What stands in quotes right behind a head: компания «Газпром»."""
+    if scene.gap(i) not in _OPENING or not scene.capital(i + 1):
+        return None
+    for last in range(i + 1, min(i + 1 + _QUOTED, len(scene.tokens))):
+        gap = scene.gap(last)
+        if not _CLOSING.isdisjoint(gap):
+            return Extent(i + 1, last)
+        if "\n" in gap or "." in gap or "," in gap:
+            return None
+    return None
+
+
+def _fields_behind(scene: Scene, i: int) -> int:
+    """The last of the small words behind a head that say its field: образования и науки."""
+    last = i
+    while last - i < _MIDDLE and scene.joined(last):
+        at = last + 1
+        small = not scene.capital(at)
+        if small and scene.words[at] in scene.vocabulary.fields:
+            last = at
+        elif small and _joins(scene, at) and scene.words[at + 1] in scene.vocabulary.fields:
+            last = at + 1
+        else:
+            break
+    return last
+
+
+def _joins(scene: Scene, at: int) -> bool:
+    spoken = scene.vocabulary
+    joiner = scene.words[at] in spoken.conjunctions or scene.words[at] in spoken.of
+    return at + 1 < len(scene.words) and joiner and scene.joined(at) and not scene.capital(at + 1)
+
+
+def _place_behind(scene: Scene, i: int) -> int:
+    """Past a listed place in the genitive: Министерство образования Республики Беларусь."""
+    last = i
+    while last - i < 3 and scene.joined(last) and scene.is_taken(last + 1) and scene.capital(last + 1):
+        last += 1
+    return last
+
+
+def _adjective_first(scene: Scene, first: int, last: int, sort: str) -> Extent | None:
+    """A relational adjective with a capital, small words, the head: Минский государственный университет."""
+    start = first - 1
+    while start > 0 and first - start < _MIDDLE and _is_small_field(scene, start):
+        start -= 1
+    if start < 0 or not scene.capital(start) or not scene.joined(start) or scene.is_listed(start, start):
+        return None
+    if not _RELATIONAL.match(scene.text[scene.tokens.starts[start] : scene.tokens.ends[start]]):
+        return None
+    between = first - start - 1
+    if between < 1 and (sort == "weak" or scene.opens_sentence(start)):
+        return None
+    if scene.joined(start - 1) and scene.capital(start - 1):
+        return None
+    if scene.capital(first) and between < 1 and scene.lang != "kk":
+        return None
+    return Extent(start, _place_behind(scene, _fields_behind(scene, last)))
+
+
+def _is_small_field(scene: Scene, i: int) -> bool:
+    return scene.joined(i) and not scene.capital(i) and (
+        scene.words[i] in scene.vocabulary.fields or scene.words[i] in scene.vocabulary.conjunctions
+    )  # fmt: skip

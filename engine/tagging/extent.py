@@ -1,0 +1,84 @@
+"""How far an institution's name goes on behind its head noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from polyonym.engine.tagging.scene import Scene
+
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A range of tokens, both ends included."""
+
+    first: int
+    last: int
+
+
+def rest_behind(scene: Scene, i: int, *, only: frozenset[str] | None = None) -> int:
+    """The last token of a name whose head ends at `i`: "No. 5", "of X", "of X and Y of Z" are taken along."""
+    last = _number(scene, i)
+    if scene.lang in ("fr", "es", "pt", "it", "pl"):
+        last = _capitals(scene, last)
+    for _ in range(_MOST):
+        step = _part(scene, last, only or scene.vocabulary.of)
+        if step is None:
+            break
+        last = _joined_fields(scene, step)
+    return last
+
+
+def _number(scene: Scene, i: int) -> int:
+    texts = scene.tokens.texts
+    if i + 2 < len(texts) and texts[i + 1] in ("no", "nr", "n") and texts[i + 2].isdigit():
+        return i + 2 if scene.joined(i) else i
+    return i + 1 if i + 1 < len(texts) and scene.gap(i) in (" № ", " №") and texts[i + 1].isdigit() else i
+
+
+def _capitals(scene: Scene, i: int) -> int:
+    """The last of the capitals that follow token `i` directly, before a role or a common word."""
+    while scene.joined(i) and scene.capital(i + 1) and _goes_on(scene, i + 1):
+        if scene.tokens.texts[i].endswith("'s"):
+            break
+        i += 1
+    return i
+
+
+def _goes_on(scene: Scene, i: int) -> bool:
+    spoken, word = scene.vocabulary, scene.words[i]
+    inside = word not in spoken.stops or word in spoken.fields or (word,) in spoken.heads or scene.is_taken(i)
+    return inside and (word,) not in spoken.roles
+
+
+def _part(scene: Scene, i: int, of: frozenset[str]) -> int | None:
+    """The end of "of the X" behind token `i`, or None."""
+    at = i + 1
+    if at >= len(scene.words) or not scene.joined(i) or scene.tokens.texts[i].endswith("'s"):
+        return None
+    elided = "'" in scene.tokens.texts[at] and scene.capital(at) and not scene.text[scene.tokens.starts[at]].isupper()
+    if scene.words[at] in of and scene.joined(at):
+        at += 1
+        if at < len(scene.words) and scene.words[at] in scene.vocabulary.articles and scene.joined(at):
+            at += 1
+    elif not elided:
+        return None
+    if not scene.capital(at) or not (elided or _goes_on(scene, at)):
+        return None
+    return _capitals(scene, at)
+
+
+def _joined_fields(scene: Scene, i: int) -> int:
+    """Past "and Y" where both sides are fields and what follows is no other institution."""
+    at = i + 1
+    if at + 1 >= len(scene.words) or scene.words[at] not in scene.vocabulary.conjunctions:
+        return i
+    if not (scene.joined(i) and scene.joined(at) and scene.capital(at + 1) and _goes_on(scene, at + 1)):
+        return i
+    end = _capitals(scene, at + 1)
+    spoken = scene.vocabulary
+    if any((word,) in spoken.heads for word in scene.words[at + 1 : end + 1]) or scene.is_taken(at + 1):
+        return i
+    fields = spoken.fields
+    return end if scene.words[i] in fields or scene.words[at + 1] in fields or scene.words[end] in fields else i

@@ -1,0 +1,138 @@
+"""People and institutions whom no table lists in Chinese text: surname, given name and title; place and head.
+
+Tokens of Han are one character each, simplified, so a list of tokens is read like a string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from polyonym.aliases.model import EntityKind
+from polyonym.engine.sinitic.readings import surnames
+from polyonym.engine.sinitic.tables import rows
+from polyonym.engine.tagging.han_titles import title_beginning
+from polyonym.engine.tagging.scene import Found, Scene
+from polyonym.engine.tagging.vocabulary import han, han_roles
+
+_BACK = 16
+_BEFORE, _BEHIND, _HEAD = 0.88, 0.9, 0.88
+_HAN = re.compile("[\u4e00-\u9fff]+")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(han_roles(), key=lambda title: (-len(title), title))))
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(han("head"), key=lambda head: (-len(head), head))))
+
+
+@cache
+def _given() -> frozenset[str]:
+    """The characters of given names."""
+    return frozenset(char for row in rows("given.tsv") if row[0].startswith("tier") for char in "".join(row[1:]))
+
+
+def han_names(scene: Scene) -> Iterator[Found]:
+    """The people, then the institutions, that titles and heads tell in a text with Han characters."""
+    if not _HAN.search(scene.text):
+        return
+    chars = scene.tokens.texts
+    # One character for each token, so that places in this string are numbers of tokens.
+    line = "".join([char if len(char) == 1 else "\0" for char in chars])
+    for title in _titles().finditer(line):
+        if _unbroken(scene, title.start(), title.end()):
+            yield from _around(scene, line, title.start(), title.end())
+    for head in _heads().finditer(line):
+        start = _start_of_institution(scene, line, head.start())
+        if start is not None and not scene.is_listed(start, head.end() - 1):
+            yield Found(start, head.end() - 1, EntityKind.ORGANIZATION, _HEAD, f"a place before “{head.group()}”")
+
+
+def _around(scene: Scene, line: str, first: int, end: int) -> Iterator[Found]:
+    title = line[first:end]
+    role = han_roles()[title] or None
+    before = _person_before(scene, line, first)
+    if before is not None:
+        why = f"a Chinese name before the title “{title}”"
+        yield Found(before, first - 1, EntityKind.PERSON, _BEFORE, why, role)
+        return
+    last = _person_after(scene, line, end) if role else None
+    if last is not None:
+        yield Found(end, last, EntityKind.PERSON, _BEHIND, f"a Chinese name after the title “{title}”", role)
+
+
+def _person_after(scene: Scene, line: str, start: int) -> int | None:
+    """The last character of a surname and given name that begin at `start`."""
+    family = 2 if line[start : start + 2] in surnames() else 1
+    if line[start : start + family] not in surnames():
+        return None
+    for length in (family + 2, family + 1):
+        end = start + length
+        if _is_free(scene, start, end) and _are_given(line[start + family : end]) and _ends_here(scene, line, end):
+            return end - 1
+    return None
+
+
+def _person_before(scene: Scene, line: str, end: int) -> int | None:
+    """The first character of a surname and given name that end at `end`."""
+    for length, family in ((4, 2), (3, 1), (2, 1)):
+        start = end - length
+        if start < 0 or line[start : start + family] not in surnames() or not _is_free(scene, start, end):
+            continue
+        if _are_given(line[start + family : end]) and _begins_here(scene, line, start):
+            return start
+    return None
+
+
+def _are_given(chars: str) -> bool:
+    return len(chars) > 0 and all(char in _given() for char in chars)
+
+
+def _is_free(scene: Scene, first: int, end: int) -> bool:
+    return end <= len(scene.tokens) and _unbroken(scene, first, end) and not any(map(scene.is_taken, range(first, end)))
+
+
+def _unbroken(scene: Scene, first: int, end: int) -> bool:
+    starts, ends = scene.tokens.starts, scene.tokens.ends
+    return ends[end - 1] - starts[first] == end - first
+
+
+def _ends_here(scene: Scene, line: str, end: int) -> bool:
+    """Whether a name may end before `end`: at punctuation or before words that follow names."""
+    if end >= len(line) or scene.gap(end - 1) or not _HAN.match(line[end]):
+        return True
+    after = han("after")
+    return line[end] in after or line[end : end + 2] in after or title_beginning(list(line[end : end + 5]), 0) is not None
+
+
+def _begins_here(scene: Scene, line: str, start: int) -> bool:
+    """Whether a name may begin at `start`: behind punctuation, a function word, a title or a head."""
+    if start == 0 or scene.gap(start - 1) or not _HAN.match(line[start - 1]) or scene.is_taken(start - 1):
+        return True
+    before = line[max(0, start - 5) : start]
+    return line[start - 1] in han("break") or any(before.endswith(each) for each in _that_end())
+
+
+@cache
+def _that_end() -> tuple[str, ...]:
+    return (*han("head"), *han_roles())
+
+
+def _start_of_institution(scene: Scene, line: str, head: int) -> int | None:
+    """Where the name begins that a head at `head` ends: at the first place's name behind the last function word."""
+    first = head
+    while head - first < _BACK and first > 0 and not scene.gap(first - 1) and _HAN.match(line[first - 1]):
+        if line[first - 1] in han("break") or scene.is_listed(first - 1, first - 1):
+            break
+        first -= 1
+    begins = han("begin")
+    for start in range(first, head):
+        placed = any(line[start : start + length] in begins for length in (2, 3, 4, 5))
+        if placed or scene.is_taken(start) and (start == 0 or not scene.is_taken(start - 1)):
+            return start if head - start < _BACK else None
+    return None

@@ -1,0 +1,116 @@
+"""A text as the finders of unlisted names look at it: where its capitals are, what is free, what joins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress
+
+from polyonym.aliases.model import EntityKind
+from polyonym.engine.tagging.vocabulary import Vocabulary, vocabulary
+from polyonym.engine.text.tokens import Tokens
+
+LISTED = 1
+"""What `taken` says of a character that no other name may take."""
+_BETWEEN = frozenset((" ", "-", "\u00a0", "‑", " & "))
+_WINDOW = 6
+_SENTENCE_ENDS = frozenset(".!?:;\n\"“”«»„(–—•|")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A range of tokens, both ends included, that is taken for a name; `parts` are the tokens that tell it."""
+
+    first: int
+    last: int
+    kind: EntityKind
+    score: float
+    reason: str
+    role: str | None = None
+
+
+class Scene:
+    """One text with its tokens and its language's vocabulary; what it knows it works out when asked."""
+
+    def __init__(self, text: str, tokens: Tokens, lang: str | None, taken: bytearray) -> None:
+        self.text, self.tokens, self.lang, self.taken = text, tokens, lang, taken
+        self.vocabulary: Vocabulary = vocabulary(lang)
+        self.words = self.vocabulary.of_text(text, tokens)
+        self._capital = list(map(str.isupper, map(text.__getitem__, tokens.starts)))
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The tokens that begin with a capital, in order."""
+        return list(compress(range(len(self.tokens)), self._capital))
+
+    @cached_property
+    def triggers(self) -> list[int]:
+        """The tokens that may tell a name: roles, titles, heads, generic words."""
+        known = self.vocabulary.triggers
+        return [i for i, word in enumerate(self.words) if word in known]
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that this text also writes small, which are no names therefore."""
+        return frozenset(compress(self.tokens.texts, map(str.islower, map(self.text.__getitem__, self.tokens.starts))))
+
+    def capital(self, i: int) -> bool:
+        """Whether a token begins with a capital, an article's letter (l'Éducation) left out."""
+        if not 0 <= i < len(self._capital):
+            return False
+        if self._capital[i]:
+            return True
+        at = self.tokens.texts[i].find("'")
+        return at > 0 and self.text[self.tokens.starts[i] + at + 1].isupper()
+
+    def gap(self, i: int) -> str:
+        """What stands between a token and the next one; a line's end if there is no next one."""
+        if not 0 <= i < len(self.tokens) - 1:
+            return "\n"
+        return self.text[self.tokens.ends[i] : self.tokens.starts[i + 1]]
+
+    def joined(self, i: int) -> bool:
+        """Whether nothing but a space or a hyphen stands between a token and the next one."""
+        return self.gap(i) in _BETWEEN
+
+    def end(self, i: int) -> int:
+        """Where a name ends whose last token is `i`: before a possessive ending."""
+        token = self.tokens.texts[i]
+        end = self.tokens.ends[i]
+        return end - 2 if token.endswith("'s") else end
+
+    def is_listed(self, first: int, last: int) -> bool:
+        """Whether a listed name that nothing may cover lies in a range of tokens."""
+        return LISTED in self.taken[self.tokens.starts[first] : self.tokens.ends[last]]
+
+    def is_taken(self, i: int) -> bool:
+        """Whether a listed name covers a token's first character."""
+        return 0 <= i < len(self.tokens) and self.taken[self.tokens.starts[i]] != 0
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether a token is the first of its sentence, so that its capital says nothing."""
+        if i == 0:
+            return True
+        return not _SENTENCE_ENDS.isdisjoint(self.gap(i - 1))
+
+    def is_headline(self, i: int) -> bool:
+        """Whether most words around a token have capitals, so that none of them says anything."""
+        first, last = i, i
+        while first > 0 and i - first < _WINDOW and "\n" not in self.gap(first - 1):
+            first -= 1
+        while last < len(self.tokens) - 1 and last - i < _WINDOW and "\n" not in self.gap(last):
+            last += 1
+        flags = self._capital[first : last + 1]
+        return len(flags) > 5 and sum(flags) >= 0.72 * len(flags)
+
+    def is_name_token(self, i: int) -> bool:
+        """Whether a token may be part of a person's name by its letters: capital first, none of the common words."""
+        if not 0 <= i < len(self._capital) or not self.capital(i) or self.is_taken(i):
+            return False
+        start, end = self.tokens.starts[i], self.tokens.ends[i]
+        if end - start == 1:
+            return self.text[end : end + 1] == "."
+        if self.text[start + 1].isupper() and self.text[start:end].isupper():
+            return False
+        token = self.tokens.texts[i].removesuffix("'s")
+        return self.words[i].removesuffix("'s") not in self.vocabulary.stops and token not in self.small

@@ -1,0 +1,155 @@
+"""Names in running text that no table lists: people, institutions and places, without a model.
+
+Only capitals, titles, head nouns and the shapes of names are looked at, by lookups on the tokens; what is
+uncertain is left out, since a name that is none disturbs more than one that is missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from polyonym.aliases.model import EntityKind
+from polyonym.engine.tagging.generic_places import generic_places
+from polyonym.engine.tagging.han_names import han_names
+from polyonym.engine.tagging.institutions import institutions
+from polyonym.engine.tagging.persons import people
+from polyonym.engine.tagging.scene import Found, Scene
+from polyonym.engine.text.tokens import Tokens, is_unspaced
+
+_HAN_LANGS = frozenset((None, "zh", "ja", "ko", "yue"))
+_AGAIN = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A name that no table lists: its range in the text, its kind and why it is taken for one.
+
+    Mentions of one name in one text share `key`, the stems of its fullest form without order for a person;
+    `role` is the id of a role beside a person's name (tables/roles.tsv).
+    """
+
+    start: int
+    end: int
+    kind: EntityKind
+    key: str
+    role: str | None
+    score: float
+    reason: str
+
+
+def find_unlisted(text: str, tokens: Tokens, lang: str | None, taken: bytearray) -> list[Unlisted]:
+    """The names in a text that no table lists, in order, none over another; in linear time.
+
+    `tokens` are those of the folded text, with offsets into `text`.  `taken` says of each character: 0 free,
+    1 covered by a listed name, which no other may cover, 2 covered by a listed place, which may be a part of
+    a longer institution's name.
+    """
+    if not tokens.texts:
+        return []
+    scene = Scene(text, tokens, lang, taken)
+    found = _without_overlap(_all(scene))
+    known = People(scene)
+    for each in found:
+        known.meet(each)
+    again = list(known.again(found)) if known.by_part else []
+    return sorted((known.told(each) for each in (*found, *again)), key=lambda one: one.start)
+
+
+def _all(scene: Scene) -> Iterator[Found]:
+    if scene.lang in _HAN_LANGS:
+        yield from han_names(scene)
+    yield from institutions(scene)
+    yield from people(scene)
+    yield from generic_places(scene)
+
+
+def _without_overlap(found: Iterable[Found]) -> list[Found]:
+    """The best of those that share tokens; of equals the longer, then the first."""
+    kept: list[Found] = []
+    used: set[int] = set()
+    for each in sorted(found, key=lambda one: (-one.score, one.first - one.last, one.first)):
+        tokens = range(each.first, each.last + 1)
+        if used.isdisjoint(tokens):
+            kept.append(each)
+            used.update(tokens)
+    return sorted(kept, key=lambda one: one.first)
+
+
+@dataclass(slots=True)
+class People:
+    """The people that a text introduced, and their later mentions by full name or surname."""
+
+    scene: Scene
+    names: dict[frozenset[str], str] = field(default_factory=dict)
+    by_part: dict[str, set[str]] = field(default_factory=dict)
+
+    def parts(self, first: int, last: int) -> list[str]:
+        """The stems of a range of tokens, possessive endings left off."""
+        return [stem.removesuffix("'s") for stem in self.scene.tokens.stems[first : last + 1]]
+
+    def meet(self, found: Found) -> None:
+        """Take in a person that was introduced."""
+        if found.kind is EntityKind.PERSON and not is_unspaced(self.scene.tokens.texts[found.first]):
+            parts = self.parts(found.first, found.last)
+            own = " ".join(sorted(parts))
+            self.names.setdefault(frozenset(parts), own)
+            for part in parts:
+                if len(part) > 1:
+                    self.by_part.setdefault(part, set()).add(own)
+
+    def key(self, found: Found) -> str:
+        """What all mentions of one name share: of a person the fullest name that holds this one's parts."""
+        parts = self.parts(found.first, found.last)
+        if found.kind is not EntityKind.PERSON:
+            return " ".join(parts)
+        if is_unspaced(self.scene.tokens.texts[found.first]):
+            return "".join(parts)
+        return self._fullest(parts) or " ".join(sorted(parts))
+
+    def _fullest(self, parts: list[str]) -> str | None:
+        holders = [self.by_part.get(part, set()) for part in parts if len(part) > 1]
+        shared = set.intersection(*holders) if holders else set()
+        longest = max((len(name.split()) for name in shared), default=0)
+        fullest = [name for name in shared if len(name.split()) == longest]
+        return fullest[0] if len(fullest) == 1 else None
+
+    def again(self, found: list[Found]) -> Iterator[Found]:
+        """Later mentions of people by two parts of their name or by one, where nothing stands yet."""
+        used = {i for each in found for i in range(each.first, each.last + 1)}
+        stems, i = self.scene.tokens.stems, -1
+        for at in self.scene.capitals:
+            if at <= i or at in used or stems[at].removesuffix("'s") not in self.by_part:
+                continue
+            i = self._reach(at, used)
+            if self._is_mention(at, i):
+                shown = self.key(Found(at, i, EntityKind.PERSON, 0.0, ""))
+                score = 0.9 - _AGAIN * (at == i)
+                yield Found(at, i, EntityKind.PERSON, score, f"a person named before in this text ({shown})")
+
+    def _reach(self, at: int, used: set[int]) -> int:
+        """The last token of the run that begins at `at` and whose tokens all are parts of one name."""
+        last = at
+        while self.scene.joined(last) and self.scene.capital(last + 1) and last + 1 not in used and last - at < 5:
+            if self._fullest(self.parts(at, last + 1)) is None:
+                break
+            last += 1
+        return last
+
+    def _is_mention(self, first: int, last: int) -> bool:
+        scene = self.scene
+        if scene.is_taken(first) or not all(scene.is_name_token(i) for i in range(first, last + 1)):
+            return False
+        if scene.gap(last) == "-" or scene.gap(first - 1) == "-" or self._fullest(self.parts(first, last)) is None:
+            return False
+        before = scene.joined(first - 1) and scene.capital(first - 1) and scene.is_name_token(first - 1)
+        behind = scene.joined(last) and scene.capital(last + 1) and scene.is_name_token(last + 1)
+        return not before and not behind
+
+    def told(self, found: Found) -> Unlisted:
+        """What is found, as ranges of characters."""
+        tokens = self.scene.tokens
+        return Unlisted(
+            tokens.starts[found.first], self.scene.end(found.last), found.kind, self.key(found), found.role,
+            found.score, found.reason,
+        )  # fmt: skip
