@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 $(BIN)/polyonym: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/polyonym info >/dev/null  # compiles the bundled tables, so that the first question is answered at once
 	@touch $@
 
 .dev/polyonym:

@@ -71,7 +71,10 @@ def bundled(cache: Path) -> Path:
     turn = cache.parent / "compiling"
     with suppress(FileExistsError):
         turn.mkdir()
-        (turn / "done").write_text(str(Engine().home.path), "utf-8")
+        try:
+            _ = Engine().lexicon
+        finally:
+            (turn / "done").touch()
     end = time.monotonic() + 120
     while not (turn / "done").exists() and time.monotonic() < end:
         time.sleep(0.1)

@@ -265,7 +265,7 @@ def test_hostile_text(run: Runner, news_home: Path, command: str, name: str) -> 
     assert len(done.out) < 100_000
     assert len(done.err) < 1_000
     assert "a bug" not in done.err
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 60
 
 
 @pytest.mark.parametrize("command", ["resolve", "search", "tag"])

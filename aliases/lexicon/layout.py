@@ -13,7 +13,7 @@ import zlib
 from array import array
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from polyonym.base.errors import DamagedError, VersionError
 
@@ -36,7 +36,7 @@ class Sections:
         start, size = self._places[name]
         return self._view[start : start + size]
 
-    def numbers(self, name: str, code: str = "I") -> memoryview:
+    def numbers(self, name: str, code: Literal["I", "Q"] = "I") -> memoryview[int]:
         """A section as an array of numbers (`array` type code)."""
         return self.bytes(name).cast(code)
 

@@ -18,12 +18,12 @@ _NOTHING = memoryview(b"").cast("I")
 class Family:
     """One family of keys: a trie and, for each key, the numbers of its aliases in rising order."""
 
-    def __init__(self, trie: marisa_trie.Trie, postings: memoryview, starts: memoryview) -> None:
+    def __init__(self, trie: marisa_trie.Trie, postings: memoryview[int], starts: memoryview[int]) -> None:
         self.trie = trie
         self.postings = postings
         self.starts = starts
 
-    def find(self, key: str) -> memoryview:
+    def find(self, key: str) -> memoryview[int]:
         """The aliases that have this key; empty for a key that none has."""
         number = self.trie.get(key)
         if number is None:

@@ -15,7 +15,7 @@ import numpy as np
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.matching.keys import exact_keys, sound_keys
 
-_FAMILY_WEIGHT = {"t": 1.0, "s": 0.7, "g": 0.45, "k": 0.3, "z": 0.8, "h": 0.25}
+_FAMILY_WEIGHT = {"t": 1.0, "s": 0.7, "g": 0.45, "k": 0.3, "z": 0.8, "h": 0.25, "m": 0.4}
 _COMMON = 0.08
 """Keys that more than this share of all aliases have are left out while rarer ones are at hand."""
 

@@ -5,14 +5,17 @@
 `echo`    how the stems of its tokens sound, each followed by a space: running text in another script is
           probed with it.
 `sound`   many small keys for what is spelled otherwise: how each part sounds (`t:`), its consonant
-          classes (`s:`), pieces of three of both (`g:`, `k:`), readings of Han characters (`z:`),
-          initials (`a:`).  The more rare ones two names share, the more alike they are.
+          classes (`s:`), how English would say it (`m:`, Metaphone), pieces of three of both (`g:`, `k:`),
+          readings of Han characters (`z:`) and what they sound like (`h:`).  The more rare ones two
+          names share, the more alike they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+
+from jellyfish import metaphone
 
 from polyonym.aliases.model import Alias, Entity
 from polyonym.engine.names.name import Part, is_acronym, name_of
@@ -23,9 +26,9 @@ from polyonym.engine.text.fold import Key, key
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 4
+VERSION = 5
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
-LONGEST_PHRASE = 20
+LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
 
 
@@ -72,6 +75,8 @@ _SHORTEST_ECHO = 3
 @lru_cache(maxsize=1 << 16)
 def _part_keys(part: Part) -> tuple[str, ...]:
     found: dict[str, None] = {}
+    if part.latin.isalpha() and part.latin.isascii():
+        found[f"m:{metaphone(part.latin)}"] = None
     for form in part.fine[:3]:
         bones = skeleton(form)
         found[f"t:{form}"] = None
@@ -95,7 +100,7 @@ def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
     found = {each: None for part in name.parts for each in _part_keys(part)}
     if name.sinitic or (kind in _READ_AS_HAN and 1 < len(name.parts) <= 5):
         found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(text[:_LONGEST_RUN])))
-    if name.sinitic or kind in _READ_AS_HAN:
+    if name.sinitic or (kind in _READ_AS_HAN and name.key.isascii()):
         found.update(dict.fromkeys(f"h:{each}" for each in heard_keys(text[:_LONGEST_RUN])))
     if len(name.parts) > 1:
         glued = name.run[:_LONGEST_RUN]

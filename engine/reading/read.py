@@ -66,7 +66,7 @@ def _files(path: str | Path) -> Iterator[tuple[str, str]]:
     """Each file to read, with the id it has if it is one article; a folder without any comes as itself."""
     given = str(path)
     if given == STANDARD or not os.path.isdir(given):
-        yield given, "stdin" if given == STANDARD else Path(given).name
+        yield given, "stdin" if given == STANDARD else _printable(Path(given).name)
         return
     empty = True
     for folder, below, names in os.walk(given):
@@ -75,7 +75,7 @@ def _files(path: str | Path) -> Iterator[tuple[str, str]]:
             if not name.startswith(".") and _format(name):
                 empty = False
                 file = os.path.join(folder, name)
-                yield file, Path(file).relative_to(given).as_posix()
+                yield file, _printable(Path(file).relative_to(given).as_posix())
     if empty:
         yield given, ""
 
@@ -149,3 +149,8 @@ def _joined(lines: Iterator[Line], file: str) -> str:
             raise InputError(f"is larger than {LONGEST_LINE // 1024**2} MB", file=shown(file))
         kept.append(line)
     return "\n".join(kept)
+
+
+def _printable(name: str) -> str:
+    """A file name as text: bytes that aren't UTF-8 become a replacement character."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

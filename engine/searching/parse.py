@@ -31,8 +31,8 @@ LONGEST = 10_000
 _SCAN = re.compile(
     r"""\s*(?:
       (?P<open>\() | (?P<close>\))
-    | (?P<near>NEAR/(?P<distance>\d{1,3}))(?=\s)
-    | (?P<or>OR)(?=\s|$)
+    | (?P<near>NEAR/(?P<distance>\d{1,9}))(?![^\s()"])
+    | (?P<or>OR)(?![^\s()"])
     | (?P<minus>-)(?=[\w"(=])
     | (?P<field>[a-z]+):(?P<value>"[^"]*"|[^\s()"]+)
     | =(?P<spelling>"[^"]*"|[^\s()"]+)
@@ -50,6 +50,7 @@ class _Lexeme:
     text: str
     place: int
     value: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _scan(query: str) -> list[_Lexeme]:
         what = next(name for name in ("open", "close", "near", "or", "minus", "field", "spelling", "quote", "word", "stray")
                     if match.group(name) is not None)  # fmt: skip
         value = match.group("value") if what == "field" else match.group("distance") if what == "near" else ""
-        found.append(_Lexeme(what, match.group(what), match.start(what), value.strip('"')))
+        found.append(_Lexeme(what, match.group(what), match.start(what), value.strip('"'), value.startswith('"')))
         place = match.end()
     return found
 
@@ -180,6 +181,8 @@ class _Parser:
             return EntityIs(lexeme.value)
         if lexeme.text in FIELDS:
             return FieldIs(lexeme.text, lexeme.value)
+        if lexeme.quoted:
+            return Both((Words(f"{lexeme.text}:"), Quote(lexeme.value)))
         return Words(f"{lexeme.text}:{lexeme.value}")
 
 

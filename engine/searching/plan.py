@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -214,11 +215,9 @@ def day(value: str, *, last: bool) -> date:
         numbers = [int(part) for part in parts]
         if len(numbers) == 3:
             return date(*numbers)
-        if len(numbers) == 2 and not last:
-            return date(numbers[0], numbers[1], 1)
         if len(numbers) == 2:
-            after = date(numbers[0] + numbers[1] // 12, numbers[1] % 12 + 1, 1)
-            return date.fromordinal(after.toordinal() - 1)
+            first = date(numbers[0], numbers[1], 1)
+            return first.replace(day=monthrange(first.year, first.month)[1]) if last else first
         if len(numbers) == 1:
             return date(numbers[0], 12, 31) if last else date(numbers[0], 1, 1)
     except (ValueError, TypeError, OverflowError):

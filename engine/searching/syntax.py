@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -75,7 +76,7 @@ class Near:
     distance: int
 
     def __str__(self) -> str:
-        return f"{self.left} NEAR/{self.distance} {self.right}"
+        return f"{_bracketed(self.left)} NEAR/{self.distance} {_bracketed(self.right)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Both:
     parts: tuple[Node, ...]
 
     def __str__(self) -> str:
-        return " ".join(f"({part})" if isinstance(part, Either) else str(part) for part in self.parts)
+        return " ".join(f"({part})" if isinstance(part, Either | Both) else str(part) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,16 @@ class Either:
     parts: tuple[Node, ...]
 
     def __str__(self) -> str:
-        return " OR ".join(str(part) for part in self.parts)
+        return " OR ".join(f"({part})" if isinstance(part, Either) else str(part) for part in self.parts)
+
+
+_ONE_WORD = re.compile(r"\w\S*")
 
 
 def _bracketed(part: Node) -> str:
-    spaced = isinstance(part, Both | Either | Near) or (isinstance(part, Words) and " " in part.text)
-    return f"({part})" if spaced else str(part)
+    """A part that the sign before it must not be read into, nor end early."""
+    whole = _ONE_WORD.fullmatch(part.text) if isinstance(part, Words) else not isinstance(part, Both | Either | Near | Not)
+    return str(part) if whole else f"({part})"
 
 
 Node: TypeAlias = Words | Quote | Spelling | EntityIs | FieldIs | Near | Not | Both | Either

@@ -33,7 +33,7 @@ def _quoted(scene: Scene, i: int) -> Extent | None:
         return None
     for last in range(i + 1, min(i + 1 + _QUOTED, len(scene.tokens))):
         gap = scene.gap(last)
-        if not _CLOSING.isdisjoint(gap):
+        if gap[:1] in _CLOSING:
             return Extent(i + 1, last)
         if "\n" in gap or "." in gap or "," in gap:
             return None

@@ -39,7 +39,7 @@ class Listener:
 
     def _is_beginning(self, token: str) -> bool:
         heard = echo(token)
-        return bool(heard) and bool(self._family.trie.has_keys_with_prefix(heard + " "))
+        return bool(heard) and next(self._family.trie.iterkeys(heard + " "), None) is not None
 
     def spans(self, text: str, tokens: Tokens, covered: bytearray) -> Iterator[Span]:
         """Spans of capitalised words that no listed spelling covers, leftmost and longest first."""

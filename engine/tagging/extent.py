@@ -37,10 +37,13 @@ def _number(scene: Scene, i: int) -> int:
     return i + 1 if i + 1 < len(texts) and scene.gap(i) in (" № ", " №") and texts[i + 1].isdigit() else i
 
 
-def _capitals(scene: Scene, i: int) -> int:
-    """The last of the capitals that follow token `i` directly, before a role or a common word."""
+def _capitals(scene: Scene, i: int, *, inside: bool = False) -> int:
+    """The last of the capitals that follow token `i` directly, before a role or a common word.
+
+    A possessive ends them, unless `inside`: Ministry of China's Education.
+    """
     while scene.joined(i) and scene.capital(i + 1) and _goes_on(scene, i + 1):
-        if scene.tokens.texts[i].endswith("'s"):
+        if scene.tokens.texts[i].endswith("'s") and not inside:
             break
         i += 1
     return i
@@ -66,7 +69,7 @@ def _part(scene: Scene, i: int, of: frozenset[str]) -> int | None:
         return None
     if not scene.capital(at) or not (elided or _goes_on(scene, at)):
         return None
-    return _capitals(scene, at)
+    return _capitals(scene, at, inside=True)
 
 
 def _joined_fields(scene: Scene, i: int) -> int:
@@ -81,4 +84,6 @@ def _joined_fields(scene: Scene, i: int) -> int:
     if any((word,) in spoken.heads for word in scene.words[at + 1 : end + 1]) or scene.is_taken(at + 1):
         return i
     fields = spoken.fields
+    if spoken.lang == "pl" and scene.words[i][-2:] == scene.words[end][-2:]:
+        return end
     return end if scene.words[i] in fields or scene.words[at + 1] in fields or scene.words[end] in fields else i

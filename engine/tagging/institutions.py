@@ -29,7 +29,7 @@ def institutions(scene: Scene) -> Iterator[Found]:
         if i <= done:
             continue
         head = phrase_ending(scene.words, i, scene.vocabulary.heads)
-        extent = _extent(scene, head[0], i, head[1]) if head is not None else None
+        extent = _extent(scene, head[0], i, head[1], done) if head is not None else None
         if extent is None or extent.last - extent.first > _MOST or scene.is_listed(extent.first, extent.last):
             continue
         done = extent.last
@@ -38,21 +38,21 @@ def institutions(scene: Scene) -> Iterator[Found]:
         yield Found(extent.first, extent.last, EntityKind.ORGANIZATION, score, f"a name around “{head_word}”")
 
 
-def _extent(scene: Scene, first: int, last: int, sort: str) -> Extent | None:
+def _extent(scene: Scene, first: int, last: int, sort: str, done: int) -> Extent | None:
     if scene.lang in _SMALL_LATER:
         return slavic(scene, first, last, sort)
     if scene.lang == "vi":
         return vietnamese(scene, first, last)
     if sort == "legal":
-        return _legal(scene, last)
+        return _legal(scene, last, done)
     if scene.lang in _HEAD_FIRST:
-        return _head_first(scene, first, last, sort)
+        return _head_first(scene, first, last, sort, done)
     if scene.lang == "de":
         return _german(scene, first, last)
-    return _english(scene, last, sort) if scene.capital(last) else None
+    return _english(scene, last, sort, done) if scene.capital(last) else None
 
 
-def _legal(scene: Scene, i: int) -> Extent | None:
+def _legal(scene: Scene, i: int, done: int) -> Extent | None:
     """Capitals before a legal form: "Shaanxi Education Technology Co., Ltd."."""
     if not scene.capital(i):
         return None
@@ -63,20 +63,23 @@ def _legal(scene: Scene, i: int) -> Extent | None:
         return None
     if not scene.capital(first) or scene.opens_sentence(i):
         return None
-    start = _back(scene, first)
-    return None if start is None or not _has_proper(scene, start, first) else Extent(start, i)
+    start = _back(scene, first, done)
+    return Extent(start, i) if _has_proper(scene, start, first) else None
 
 
-def _back(scene: Scene, i: int) -> int | None:
-    """Where the capitals begin that end at `i`; "X and Y" counts as one where one of both is a field."""
-    while True:
+def _back(scene: Scene, i: int, done: int) -> int:
+    """Where the capitals begin that end at `i`; "X and Y" counts as one where both are fields.
+
+    It never begins at `done` or before, where another name ends.
+    """
+    while i - 1 > done:
         if scene.joined(i - 1) and scene.capital(i - 1) and _may_be_inside(scene, i - 1):
             i -= 1
         elif scene.words[i - 1] in scene.vocabulary.conjunctions and _joins_fields(scene, i - 1) and i > 1:
             i -= 2
         else:
             break
-    if scene.opens_sentence(i) and (scene.words[i] in scene.vocabulary.stops or scene.tokens.texts[i].endswith("ing")):
+    if scene.opens_sentence(i) and (scene.words[i] in scene.vocabulary.stops or scene.tokens.texts[i].endswith(("ing", "ly"))):
         i += 1
     return i
 
@@ -93,7 +96,7 @@ def _joins_fields(scene: Scene, i: int) -> bool:
     if i < 1 or not (scene.joined(i - 1) and scene.joined(i) and scene.capital(i - 1) and scene.capital(i + 1)):
         return False
     fields = scene.vocabulary.fields
-    return scene.words[i - 1] in fields and (scene.words[i + 1],) not in scene.vocabulary.heads
+    return scene.words[i - 1] in fields and scene.words[i + 1] in fields
 
 
 def _has_proper(scene: Scene, first: int, last: int) -> bool:
@@ -107,15 +110,15 @@ def _has_proper(scene: Scene, first: int, last: int) -> bool:
     )  # fmt: skip
 
 
-def _english(scene: Scene, i: int, sort: str) -> Extent | None:
+def _english(scene: Scene, i: int, sort: str, done: int) -> Extent | None:
     if scene.is_headline(i) or scene.gap(i - 1) == "-":
         return None
-    first = _back(scene, i)
-    if first is None or first > i:
+    first = _back(scene, i, done)
+    if first > i:
         return None
     last = rest_behind(scene, i)
     following = last + 1
-    if last == i and scene.joined(i) and scene.capital(following) and scene.words[following] not in _ends(scene):
+    if scene.joined(last) and scene.capital(following) and (scene.words[following],) not in scene.vocabulary.roles:
         return None  # "University Website Auditors": the capitals go on
     if not _has_proper(scene, first, last) and not _is_field_of(scene, first, i, last, sort):
         return None
@@ -124,25 +127,29 @@ def _english(scene: Scene, i: int, sort: str) -> Extent | None:
     return Extent(first, last) if last > first else None
 
 
-def _ends(scene: Scene) -> frozenset[str]:
-    """Words behind which, though capitals, nothing of a name follows."""
-    return scene.vocabulary.stops - scene.vocabulary.fields
-
-
 def _is_field_of(scene: Scene, first: int, head: int, last: int, sort: str) -> bool:
     """A ministry of something: its field is all that tells it, within its country."""
     return first == head and last > head + 1 and sort == "strong" and scene.words[head] == "ministry"
 
 
-def _head_first(scene: Scene, first: int, i: int, sort: str) -> Extent | None:
+def _head_first(scene: Scene, first: int, i: int, sort: str, done: int) -> Extent | None:
     last = rest_behind(scene, i)
     if scene.is_headline(i) or scene.opens_sentence(first) and sort != "strong" and last == i + 1:
         return None
     if scene.capital(first):
-        return Extent(first, last) if _has_proper(scene, i + 1, last) else None
+        return Extent(_adjectives(scene, first, done), last) if _has_proper(scene, i + 1, last) else None
     behind = i + 1 < len(scene.words) and scene.words[i + 1] in scene.vocabulary.of
     strong = sort == "strong" and behind and scene.words[i] not in ("école", "ecole", "colegio", "collège", "college")
     return Extent(first, last) if strong and _has_proper(scene, i + 1, last) else None
+
+
+def _adjectives(scene: Scene, first: int, done: int) -> int:
+    """Where a Polish name begins with adjectives: Narodowy Instytut …, Europejskie Stowarzyszenie …."""
+    while scene.lang == "pl" and first - 1 > done and scene.joined(first - 1) and scene.capital(first - 1):
+        if not scene.tokens.texts[first - 1].endswith(("y", "ego", "emu", "ym", "a", "ej", "ie", "ki")):
+            break
+        first -= 1
+    return first
 
 
 def _german(scene: Scene, first: int, i: int) -> Extent | None:

@@ -8,6 +8,7 @@ from functools import cache
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.sinitic.pinyin import pinyin_syllables, split_pinyin
 from polyonym.engine.sinitic.readings import surnames
+from polyonym.engine.tagging.complements import without_complement
 from polyonym.engine.tagging.roles import phrase_ending
 from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import TITLE, no_patronymics, patronymic_endings, vietnamese
@@ -18,6 +19,8 @@ _ROLE_GAPS = frozenset((" ", ". ", "\u00a0", ".", ".\u00a0"))
 _AFTER_GAPS = frozenset((", ", " - ", " – ", " — ", " ("))
 _PASSED_OVER = frozenset("the a an first former current new acting le la el il der die das l un une".split())
 _PINYIN_LANGS = frozenset((None, *"en fr de es it pt pl cs nl sv".split()))
+_ALSO_NAMES = frozenset("king prince dean pope bishop judge rector chancellor".split())
+_WITH_COMPLEMENTS = frozenset("ru be uk pl cs sl".split())
 _USUAL_SURNAME = 20
 _TITLE, _ROLE, _AFTER, _PATRONYMIC, _SHAPE = 0.93, 0.91, 0.86, 0.95, 0.85
 
@@ -36,8 +39,10 @@ def people(scene: Scene) -> Iterator[Found]:
 
 
 def _by_role(scene: Scene, first: int, role: str, last: int) -> Iterator[Found]:
-    behind = _name_after(scene, last + 1) if scene.gap(last) in _ROLE_GAPS else None
+    behind = _name_after(scene, last + 1, after_title=role == TITLE) if scene.gap(last) in _ROLE_GAPS else None
     shown = scene.text[scene.tokens.starts[first] : scene.tokens.ends[last]]
+    if behind is not None and role and scene.lang in _WITH_COMPLEMENTS:
+        behind = without_complement(scene, role, *behind)
     if behind is not None:
         if _is_worth(scene, first, last, role, *behind):
             why = f"a name after the {'role' if role else 'title'} “{shown}”"
@@ -58,12 +63,17 @@ def _is_worth(scene: Scene, first: int, last: int, role: str, start: int, end: i
         return False
     if scene.gap(last) not in (" ", "\u00a0") and role != TITLE:
         return False  # "the director. Monday"
-    return scene.tokens.ends[start] - scene.tokens.starts[start] > 2 and not scene.capital(first - 1)
+    return scene.tokens.ends[start] - scene.tokens.starts[start] > 2 and not _is_glued(scene, first)
 
 
-def _name_after(scene: Scene, i: int) -> tuple[int, int] | None:
+def _is_glued(scene: Scene, first: int) -> bool:
+    """Whether a capital stands right before a role, as in "State Department Director"."""
+    return scene.joined(first - 1) and scene.capital(first - 1) and not scene.opens_sentence(first - 1)
+
+
+def _name_after(scene: Scene, i: int, *, after_title: bool) -> tuple[int, int] | None:
     """The run of name tokens that begins at `i`, particles inside it taken along."""
-    if not scene.is_name_token(i):
+    if not scene.is_name_token(i) and not (after_title and _is_short_name(scene, i)):
         return None
     last = i
     while last - i < LONGEST - 1:
@@ -76,13 +86,19 @@ def _name_after(scene: Scene, i: int) -> tuple[int, int] | None:
     return i, last
 
 
+def _is_short_name(scene: Scene, i: int) -> bool:
+    """Whether a word that is common else begins a name here: Mr. To Quoc."""
+    lone = not scene.is_taken(i) and scene.capital(i) and scene.joined(i)
+    return lone and scene.is_name_token(i + 1)
+
+
 def _next_part(scene: Scene, last: int) -> int | None:
     if scene.tokens.texts[last].endswith("'s"):
         return None
     following = last + 1
     if following >= len(scene.tokens) or not (scene.joined(last) or _is_initial(scene, last)):
         return None
-    if scene.is_name_token(following):
+    if scene.is_name_token(following) or _is_also_name(scene, following):
         return following
     for more in (1, 2):  # "Ursula von der Leyen"
         if following + more >= len(scene.tokens) or scene.words[following + more - 1] not in scene.vocabulary.inside:
@@ -92,6 +108,11 @@ def _next_part(scene: Scene, last: int) -> int | None:
         if scene.is_name_token(following + more):
             return following + more
     return None
+
+
+def _is_also_name(scene: Scene, i: int) -> bool:
+    """Whether a role's word ends a name here: Edmund King."""
+    return scene.words[i] in _ALSO_NAMES and scene.capital(i) and not (scene.joined(i) and scene.capital(i + 1))
 
 
 def _is_initial(scene: Scene, i: int) -> bool:
@@ -162,12 +183,19 @@ def _pinyin(scene: Scene) -> Iterator[Found]:
     for i in scene.capitals:
         if texts[i] not in known or not (scene.gap(i) == " " and scene.capital(i + 1)):
             continue
-        if not scene.is_name_token(i) or not scene.is_name_token(i + 1) or _runs_on(scene, i + 1):
+        if not _is_surname(scene, i) or not scene.is_name_token(i + 1) or _runs_on(scene, i + 1):
             continue
         if scene.gap(i + 1) == "-" or i > 0 and scene.joined(i - 1) and _is_other_name(scene, i - 1):
             continue
         if _is_given(texts[i + 1].removesuffix("'s"), known[texts[i]]):
             yield Found(i, i + 1, EntityKind.PERSON, _SHAPE, "a Chinese surname and given name in pinyin")
+
+
+def _is_surname(scene: Scene, i: int) -> bool:
+    """A name's token, or a word like "He" that only a name writes with a capital inside a sentence."""
+    if scene.is_name_token(i):
+        return True
+    return not (scene.is_taken(i) or scene.opens_sentence(i) or scene.is_headline(i) or scene.joined(i - 1) and scene.capital(i - 1))
 
 
 def _is_other_name(scene: Scene, i: int) -> bool:

@@ -35,10 +35,11 @@ def phrase_beginning(words: list[str], i: int, phrases: Phrases) -> tuple[int, s
 def role_before(text: str, tokens: Tokens, index: int, lang: str | None = None) -> str | None:
     """The role that stands right before the name whose first token is `index`; titles are passed over."""
     spoken = vocabulary(lang)
-    return _before(text, tokens, index, spoken, spoken.of_text(text, tokens))
+    return role_ending(text, tokens, index, spoken, spoken.of_text(text, tokens))
 
 
-def _before(text: str, tokens: Tokens, index: int, spoken: Vocabulary, words: list[str]) -> str | None:
+def role_ending(text: str, tokens: Tokens, index: int, spoken: Vocabulary, words: list[str]) -> str | None:
+    """As `role_before`, with the vocabulary and the words of the text that the caller has."""
     for _ in range(3):  # "Vice Rector Prof. Dr. N"
         if index < 1 or text[tokens.ends[index - 1] : tokens.starts[index]] not in _NEAR_GAPS:
             return None
@@ -86,7 +87,7 @@ class Roles:
 
     def near(self, first: int, last: int) -> str | None:
         """The role before or after the name of tokens `first`..`last`, or None."""
-        before = _before(self.text, self.tokens, first, self.vocabulary, self.words)
+        before = role_ending(self.text, self.tokens, first, self.vocabulary, self.words)
         after = before or _after(self.text, self.tokens, last, self.vocabulary, self.words)
         return after or han_role_near(self.tokens.texts, first, last)
 

@@ -13,7 +13,8 @@ from polyonym.engine.text.tokens import Tokens
 LISTED = 1
 """What `taken` says of a character that no other name may take."""
 _BETWEEN = frozenset((" ", "-", "\u00a0", "‑", " & "))
-_WINDOW = 6
+_WINDOW = 20
+_CYRILLIC = frozenset("ru be uk bg kk".split())
 _SENTENCE_ENDS = frozenset(".!?:;\n\"“”«»„(–—•|")
 
 
@@ -101,7 +102,8 @@ class Scene:
         while last < len(self.tokens) - 1 and last - i < _WINDOW and "\n" not in self.gap(last):
             last += 1
         flags = self._capital[first : last + 1]
-        return len(flags) > 5 and sum(flags) >= 0.72 * len(flags)
+        bounded = i - first < _WINDOW and last - i < _WINDOW  # a line by itself; else names in a row
+        return len(flags) > 3 and sum(flags) >= (0.72 if bounded else 0.9) * len(flags)
 
     def is_name_token(self, i: int) -> bool:
         """Whether a token may be part of a person's name by its letters: capital first, none of the common words."""
@@ -110,7 +112,7 @@ class Scene:
         start, end = self.tokens.starts[i], self.tokens.ends[i]
         if end - start == 1:
             return self.text[end : end + 1] == "."
-        if self.text[start + 1].isupper() and self.text[start:end].isupper():
+        if self.text[start + 1].isupper() or self.lang in _CYRILLIC and self.text[start] < "\u0400":
             return False
         token = self.tokens.texts[i].removesuffix("'s")
         return self.words[i].removesuffix("'s") not in self.vocabulary.stops and token not in self.small

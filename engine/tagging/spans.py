@@ -10,12 +10,11 @@ from functools import lru_cache
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind
+from polyonym.engine.matching.keys import LONGEST_PHRASE
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.stems import fits, stem
 from polyonym.engine.text.tokens import Tokens, is_unspaced, words
 
-LONGEST = 14
-"""A listed name of more tokens is found by its first ones only if another alias is that short."""
 MOST_RIVALS = 64
 """A name that more aliases share is decided among this many."""
 _BREAK = re.compile(r"[\n\r!?;:()\[\]{}<>|•…。！？；：（）【】《》/]|\s{4,}")
@@ -77,7 +76,7 @@ class Spotter:
             self._most.clear()
         for token in tokens:
             names = self._family.trie.iterkeys(stem(token) + " ")
-            self._most[token] = min(LONGEST, max((name.count(" ") for name in names), default=0))
+            self._most[token] = min(LONGEST_PHRASE, max((name.count(" ") for name in names), default=0))
 
     def spans(self, text: str, folded: str, tokens: Tokens) -> Iterator[Span]:
         """Spans, leftmost and longest first, not overlapping; `folded` is `text` folded, one for one."""

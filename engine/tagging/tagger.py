@@ -12,6 +12,9 @@ from polyonym.engine.tagging.spans import Spotter, covered_by, merged
 from polyonym.engine.text.fold import Folded, fold
 from polyonym.engine.text.tokens import Tokens, tokens
 
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+"""Marks of direction, joining and breaking: behind a name they are no part of it, as an accent would be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -51,4 +54,5 @@ class Tagger:
 def _moved(mention: Mention, folded: Folded, text: str) -> Mention:
     """A mention found in a text without its vanishing marks, at its place in the text itself."""
     start, end = folded.original(mention.start, mention.end)
-    return replace(mention, start=start, end=end, surface=text[start:end])
+    surface = text[start:end].rstrip(_INVISIBLE)
+    return replace(mention, start=start, end=start + len(surface), surface=surface)

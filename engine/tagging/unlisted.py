@@ -14,6 +14,7 @@ from polyonym.engine.tagging.generic_places import generic_places
 from polyonym.engine.tagging.han_names import han_names
 from polyonym.engine.tagging.institutions import institutions
 from polyonym.engine.tagging.persons import people
+from polyonym.engine.tagging.roles import role_ending
 from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.text.tokens import Tokens, is_unspaced
 
@@ -125,7 +126,11 @@ class People:
             if self._is_mention(at, i):
                 shown = self.key(Found(at, i, EntityKind.PERSON, 0.0, ""))
                 score = 0.9 - _AGAIN * (at == i)
-                yield Found(at, i, EntityKind.PERSON, score, f"a person named before in this text ({shown})")
+                role = self._role(at)
+                yield Found(at, i, EntityKind.PERSON, score, f"a person named before in this text ({shown})", role)
+
+    def _role(self, at: int) -> str | None:
+        return role_ending(self.scene.text, self.scene.tokens, at, self.scene.vocabulary, self.scene.words)
 
     def _reach(self, at: int, used: set[int]) -> int:
         """The last token of the run that begins at `at` and whose tokens all are parts of one name."""
@@ -143,7 +148,7 @@ class People:
         if scene.gap(last) == "-" or scene.gap(first - 1) == "-" or self._fullest(self.parts(first, last)) is None:
             return False
         before = scene.joined(first - 1) and scene.capital(first - 1) and scene.is_name_token(first - 1)
-        behind = scene.joined(last) and scene.capital(last + 1) and scene.is_name_token(last + 1)
+        behind = scene.joined(last) and scene.capital(last + 1) and scene.words[last + 1] not in scene.vocabulary.stops
         return not before and not behind
 
     def told(self, found: Found) -> Unlisted:

@@ -69,10 +69,10 @@ def vocabulary(lang: str | None) -> Vocabulary:
     fields = _single(([row[0], "", row[1]] for row in table("fields.tsv")), lang, "")
     # A phrase is looked for where its first or its last word stands, so those are what triggers.
     triggers = {phrase[-1] for phrase in (*roles, *heads)} | {place[-1] for place in places}
+    stops |= _form_all(function_words(lang), lang) | {row[0] for row in (*roles, *heads)}
     return Vocabulary(
         lang, roles, heads, places, joiners["of"], joiners["and"], joiners["article"], joiners["person"], fields,
-        stops | _form_all(function_words(lang), lang) | {row[0] for row in (*roles, *heads)},
-        frozenset(triggers),
+        stops, frozenset(triggers),
     )  # fmt: skip
 
 

@@ -27,8 +27,8 @@ _STACK_MARKS = (
     "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ece"
     "\u102b-\u103e\u1056-\u1059\u105e-\u1060\u17b4-\u17d3\u17dd"
 )
-_LETTER = f"(?:[^\\W_{_HAN}{_HIRAGANA}{_STACKED}][{_MARKS}]*)"
-_TOKEN = re.compile(f"[{_HAN}{_HIRAGANA}]|[{_STACKED}](?<=\\w)[{_STACK_MARKS}]*|{_LETTER}+(?:'{_LETTER}+)*")
+_LETTER = f"(?:[^\\W_{_HAN}{_HIRAGANA}{_STACKED}][{_MARKS}]*+)"
+_TOKEN = re.compile(f"[{_HAN}{_HIRAGANA}]|[{_STACKED}](?<=\\w)[{_STACK_MARKS}]*|{_LETTER}++(?:'{_LETTER}++)*+")
 _PIECES = re.compile(f"({_TOKEN.pattern})")
 _UNSPACED = re.compile(f"[{_HAN}{_HIRAGANA}{_STACKED}]")
 
