@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def ranges_are_sound(text: str, folded: Folded) -> None:
     assert size <= len(text)
     bounds = [folded.original(i, i + 1) for i in range(size)]
     assert all(0 <= start < end <= len(text) for start, end in bounds)
-    assert all(left[1] == right[0] for left, right in zip(bounds, bounds[1:], strict=False))
+    assert all(left[1] == right[0] for left, right in pairwise(bounds))
     if size:
         assert folded.original(0, size) == (bounds[0][0], bounds[-1][1])
 

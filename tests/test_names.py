@@ -24,7 +24,8 @@ CASES = [
 KINDS = [None, "person", "organization", "place", "initiative"]
 _LETTERS = "abeinoswyzаивкнрсҳйіəÉçłß孙伟王小明김민수たカ'’-. 1\u0301\u00adأحمدשק"
 names = st.text(alphabet=st.one_of(st.sampled_from(_LETTERS), st.characters()), max_size=60)
-people = st.lists(st.sampled_from("Sun Wei Юрий Николайчик John Smith Ivanova Łukasz 孙伟 أحمد Nguyễn J".split()), min_size=1)
+_PARTS = ["Sun", "Wei", "Юрий", "Николайчик", "John", "Smith", "Ivanova", "Łukasz", "孙伟", "أحمد", "Nguyễn", "J"]
+people = st.lists(st.sampled_from(_PARTS), min_size=1)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -102,7 +103,9 @@ def test_weak_parts_weigh_little() -> None:
     assert name_of("Gazprom OAO", "organization").parts[1].weight < 1.0
 
 
-@pytest.mark.parametrize("text", ["x" * 10_000_000, "x " * 1_000_000, "\u0301" * 100_000, "孙" * 100_000, "\ud800 \udfff", ""])
+@pytest.mark.parametrize(
+    "text", ["x" * 10_000_000, "x " * 1_000_000, "\u0301" * 100_000, "孙" * 100_000, "\ud800 \udfff", ""]
+)
 def test_hostile_names_are_bounded(text: str) -> None:
     name = name_of(text)
     assert len(name.parts) <= MOST_PARTS

@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ _leaves = st.one_of(
 
 def _apart(parts: list[Node]) -> bool:
     """Words side by side would be one run."""
-    return not any(isinstance(a, Words) and isinstance(b, Words) for a, b in zip(parts, parts[1:], strict=False))
+    return not any(isinstance(a, Words) and isinstance(b, Words) for a, b in pairwise(parts))
 
 
 trees: st.SearchStrategy[Node] = st.recursive(
@@ -321,3 +322,13 @@ def test_edits_end_where_a_full_rebuild_ends(edited: Engine, tmp_path: Path, see
         entities = list(table.entities())
     with made(tmp_path / "rebuilt", entities) as rebuilt:
         assert mentions(edited) == mentions(rebuilt), added
+
+
+@pytest.mark.xfail(reason="one name more changes how an entity weighs against its rivals, also where none of its names changed")
+def test_rivals_of_an_edited_entity_are_tagged_again(edited: Engine, tmp_path: Path) -> None:
+    edited.aliases.add("org:bsuir", "BSU")
+    edited.aliases.add("org:bsu-az", "Академия угля")
+    with edited.home.table() as table:
+        entities = list(table.entities())
+    with made(tmp_path / "rebuilt", entities) as rebuilt:
+        assert mentions(edited) == mentions(rebuilt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def test_texts_are_tagged(tagger: Tagger, case: dict[str, Any]) -> None:
 def sound(text: str, mentions: list[Mention]) -> None:
     """Mentions are in order and apart, and stand where they say."""
     assert all(m.surface == text[m.start : m.end] and m.surface for m in mentions)
-    assert all(left.end <= right.start for left, right in zip(mentions, mentions[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(mentions))
     assert all(0.0 <= m.score <= 1.0 and m.reason for m in mentions)
     assert all(m.entity is None or m.entity.kind == m.kind for m in mentions)
 

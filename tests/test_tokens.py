@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def test_tokens_lead_back_to_the_original(text: str) -> None:
     found = tokens(folded.text)
     ranges = [folded.original(start, end) for start, end in zip(found.starts, found.ends, strict=True)]
     assert all(fold(text[start:end]).text == token for (start, end), token in zip(ranges, found.texts, strict=True))
-    assert all(left[1] <= right[0] for left, right in zip(ranges, ranges[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(ranges))
 
 
 @given(texts)

@@ -12,11 +12,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from jellyfish import metaphone
-
 from polyonym.aliases.model import Alias, Entity
 from polyonym.engine.names.name import Part, is_acronym, name_of
 from polyonym.engine.names.sound import fine_readings, skeleton
@@ -26,7 +25,7 @@ from polyonym.engine.text.fold import Key, key
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 5
+VERSION = 6
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
@@ -57,15 +56,24 @@ def echo(token: str) -> str:
     return skeleton(heard[0]) if heard else ""
 
 
-def echo_keys(text: str) -> tuple[Key, ...]:
-    """The key of a name of up to five spoken words; acronyms aren't spoken, and what is short sounds like much."""
+def side_of(char: str) -> str:
+    """Which letters a character is of, as far as echoes care: L(atin), C(yrillic) or O(ther)."""
+    return "L" if char < "\u0250" else "C" if "\u0400" <= char <= "\u052f" else "O"
+
+
+def echo_keys(text: str, sides: Iterable[str]) -> tuple[Key, ...]:
+    """The keys of a name of up to five spoken words, for texts in each of these letters.
+
+    Acronyms aren't spoken, and what is short sounds like much.
+    """
     tokens = words(_storable(key(text)))
     if not 0 < len(tokens) <= LONGEST_ECHO or is_acronym(text) or any(is_unspaced(token) for token in tokens):
         return ()
     echoes = [echo(token) for token in tokens]
     if not all(echoes) or sum(map(len, echoes)) < _SHORTEST_ECHO:
         return ()
-    return (Key("".join(each + " " for each in echoes)),)
+    whole = "".join(each + " " for each in echoes)
+    return tuple(Key(f"{side}{whole}") for side in sides)
 
 
 LONGEST_ECHO = 5
@@ -129,8 +137,10 @@ def sound_family(entity: Entity, alias: Alias) -> Iterator[str]:
 
 
 def echo_family(entity: Entity, alias: Alias) -> Iterator[str]:
-    """Keys of the family `echo`."""
-    yield from echo_keys(alias.text)
+    """Keys of the family `echo`: for texts in letters in which the entity has no name of its own."""
+    sides = frozenset("LCO") - {side_of(each.text[0]) for each in entity.names()}
+    if sides:
+        yield from echo_keys(alias.text, sorted(sides))
 
 
 FAMILIES = {"exact": exact_family, "phrase": phrase_family, "echo": echo_family, "sound": sound_family}

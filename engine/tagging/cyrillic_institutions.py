@@ -22,7 +22,7 @@ def slavic(scene: Scene, first: int, last: int, sort: str) -> Extent | None:
         return None
     if scene.capital(first):
         end = _fields_behind(scene, last)
-        if end > last and (sort == "strong" or not scene.opens_sentence(first)) and not scene.capital(first - 1):
+        if end > last and (sort == "strong" or not scene.opens_sentence(first)) and not _is_glued(scene, first):
             return Extent(first, _place_behind(scene, end)) if scene.words[last] not in scene.small else None
     return _adjective_first(scene, first, last, sort)
 
@@ -76,16 +76,25 @@ def _adjective_first(scene: Scene, first: int, last: int, sort: str) -> Extent |
         start -= 1
     if start < 0 or not scene.capital(start) or not scene.joined(start) or scene.is_listed(start, start):
         return None
-    if not _RELATIONAL.match(scene.text[scene.tokens.starts[start] : scene.tokens.ends[start]]):
+    if scene.lang != "kk" and not _RELATIONAL.match(scene.text[scene.tokens.starts[start] : scene.tokens.ends[start]]):
         return None
     between = first - start - 1
     if between < 1 and (sort == "weak" or scene.opens_sentence(start)):
         return None
-    if scene.joined(start - 1) and scene.capital(start - 1):
+    if _is_glued(scene, start):
         return None
     if scene.capital(first) and between < 1 and scene.lang != "kk":
         return None
+    while scene.lang == "kk" and scene.joined(start - 1) and scene.capital(start - 1) and first - start < _MIDDLE:
+        start -= 1
     return Extent(start, _place_behind(scene, _fields_behind(scene, last)))
+
+
+def _is_glued(scene: Scene, start: int) -> bool:
+    """Whether a capital stands before a name that may belong to it: no role, no sentence's first word."""
+    if scene.lang == "kk" or not scene.joined(start - 1) or not scene.capital(start - 1):
+        return False
+    return not (scene.opens_sentence(start - 1) or scene.words[start - 1] in scene.vocabulary.stops)
 
 
 def _is_small_field(scene: Scene, i: int) -> bool:

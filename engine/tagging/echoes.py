@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.engine.language.scripts import dominant_script
 from polyonym.engine.matching.align import alike
-from polyonym.engine.matching.keys import LONGEST_ECHO, echo
+from polyonym.engine.matching.keys import LONGEST_ECHO, echo, side_of
 from polyonym.engine.names.name import name_of
 from polyonym.engine.tagging.spans import Listed, Span, breaks
 from polyonym.engine.tagging.words import stands_alone
@@ -33,18 +32,22 @@ class Listener:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._family = lexicon.family("echo")
+        self._sides = frozenset(side for side in "LCO" if self._has(side))
         self._listed = lru_cache(maxsize=1 << 15)(self._find_listed)
-        self._scripts = lru_cache(maxsize=1 << 14)(self._read_scripts)
         self._begins = lru_cache(maxsize=1 << 17)(self._is_beginning)
 
+    def _has(self, beginning: str) -> bool:
+        return next(self._family.trie.iterkeys(beginning), None) is not None
+
     def _is_beginning(self, token: str) -> bool:
-        heard = echo(token)
-        return bool(heard) and next(self._family.trie.iterkeys(heard + " "), None) is not None
+        side, heard = side_of(token[0]), echo(token) if side_of(token[0]) in self._sides else ""
+        return bool(heard) and self._has(f"{side}{heard} ")
 
     def spans(self, text: str, tokens: Tokens, covered: bytearray) -> Iterator[Span]:
         """Spans of capitalised words that no listed spelling covers, leftmost and longest first."""
         begins, texts, free = self._begins, tokens.texts, 0
-        capitals = [i for i, start in enumerate(tokens.starts) if text[start].isupper() and not covered[start]]
+        starts = tokens.starts if self._sides else ()
+        capitals = [i for i, start in enumerate(starts) if text[start].isupper() and not covered[start]]
         for i in capitals:
             if i >= free and begins(texts[i]):
                 start = tokens.starts[i]
@@ -67,21 +70,12 @@ class Listener:
 
     def _find_listed(self, surface: str) -> tuple[Listed, ...]:
         forms = words(key(surface))
-        script = dominant_script(surface)
         found = []
-        for number in self._family.find("".join(echo(form) + " " for form in forms)):
-            owner = self.lexicon.owner[number]
-            fit = 0.0 if self._is_known_in(script, owner) else _fit(forms, words(key(self.lexicon.alias(number).text)))
+        for number in self._family.find(side_of(forms[0][0]) + "".join(echo(form) + " " for form in forms)):
+            fit = _fit(forms, words(key(self.lexicon.alias(number).text)))
             if fit:
-                found.append(Listed(number, owner, 1.0, _WORTH * fit, None, False))
+                found.append(Listed(number, self.lexicon.owner[number], 1.0, _WORTH * fit, None, False))
         return tuple(sorted(found, key=lambda each: (-each.worth, each.alias)))
-
-    def _is_known_in(self, script: str | None, entity: int) -> bool:
-        """Whether an entity has a name in this script, so that its spelling there is known."""
-        return script in self._scripts(entity)
-
-    def _read_scripts(self, entity: int) -> frozenset[str | None]:
-        return frozenset(dominant_script(self.lexicon.alias(number).text) for number in self.lexicon.aliases(entity))
 
 
 def _fit(forms: list[str], bases: list[str]) -> float:

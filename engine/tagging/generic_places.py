@@ -18,7 +18,7 @@ _CLUBS = frozenset(("city", "county", "town"))
 def generic_places(scene: Scene) -> Iterator[Found]:
     """The places of a text that a generic word tells, in order."""
     for i in scene.triggers:
-        found = phrase_ending(scene.words, i, scene.vocabulary.places)
+        found = phrase_ending(scene.words, i, scene.vocabulary.places, scene.vocabulary.place_ends)
         if found is None:
             continue
         first, order = found

@@ -17,6 +17,8 @@ from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import han, han_roles
 
 _BACK = 16
+_MOST_AGAIN = 50
+"""So many people of a text are looked for again, so that the search stays linear."""
 _BEFORE, _BEHIND, _HEAD = 0.88, 0.9, 0.88
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
@@ -34,7 +36,9 @@ def _heads() -> re.Pattern[str]:
 @cache
 def _given() -> frozenset[str]:
     """The characters of given names."""
-    return frozenset(char for row in rows("given.tsv") if row[0].startswith("tier") for char in "".join(row[1:]))
+    listed = {row[0] for row in rows("given.tsv") if len(row[0]) == 1}
+    tiers = [row[0].split(maxsplit=1)[1:] + row[1:] for row in rows("given.tsv") if row[0].startswith("tier")]
+    return frozenset(char for tier in tiers for char in "".join(tier)) | listed | han("given")
 
 
 def han_names(scene: Scene) -> Iterator[Found]:
@@ -73,6 +77,8 @@ def _person_after(scene: Scene, line: str, start: int) -> int | None:
         return None
     for length in (family + 2, family + 1):
         end = start + length
+        if line[end - 1 : end + 1] in han("after"):
+            continue  # 孙伟会见: 会 belongs to what follows
         if _is_free(scene, start, end) and _are_given(line[start + family : end]) and _ends_here(scene, line, end):
             return end - 1
     return None
@@ -136,3 +142,17 @@ def _start_of_institution(scene: Scene, line: str, head: int) -> int | None:
         if placed or scene.is_taken(start) and (start == 0 or not scene.is_taken(start - 1)):
             return start if head - start < _BACK else None
     return None
+
+
+def han_again(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Later mentions of the people found, by their whole names."""
+    people = [each for each in found if each.kind is EntityKind.PERSON]
+    names = {"".join(scene.tokens.texts[each.first : each.last + 1]) for each in people[:_MOST_AGAIN]}
+    if not names or not all(map(_HAN.match, names)):
+        return
+    line = "".join([char if len(char) == 1 else "\0" for char in scene.tokens.texts])
+    used = {i for each in found for i in range(each.first, each.last + 1)}
+    for name in re.finditer("|".join(sorted(names, key=lambda name: (-len(name), name))), line):
+        first, end = name.span()
+        if used.isdisjoint(range(first, end)) and _is_free(scene, first, end):
+            yield Found(first, end - 1, EntityKind.PERSON, 0.88, f"a person named before in this text ({name.group()})")

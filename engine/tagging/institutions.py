@@ -28,7 +28,7 @@ def institutions(scene: Scene) -> Iterator[Found]:
     for i in scene.triggers:
         if i <= done:
             continue
-        head = phrase_ending(scene.words, i, scene.vocabulary.heads)
+        head = phrase_ending(scene.words, i, scene.vocabulary.heads, scene.vocabulary.head_ends)
         extent = _extent(scene, head[0], i, head[1], done) if head is not None else None
         if extent is None or extent.last - extent.first > _MOST or scene.is_listed(extent.first, extent.last):
             continue
@@ -61,7 +61,7 @@ def _legal(scene: Scene, i: int, done: int) -> Extent | None:
         first -= 1
     elif first < 0 or scene.gap(first) not in (" ", ", "):
         return None
-    if not scene.capital(first) or scene.opens_sentence(i):
+    if not scene.capital(first) or first <= done:
         return None
     start = _back(scene, first, done)
     return Extent(start, i) if _has_proper(scene, start, first) else None

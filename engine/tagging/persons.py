@@ -29,7 +29,7 @@ def people(scene: Scene) -> Iterator[Found]:
     """The people of a text, by each rule in turn; ranges may overlap, the better ones come first."""
     yield from _by_patronymic(scene)
     for i in scene.triggers:
-        found = phrase_ending(scene.words, i, scene.vocabulary.roles)
+        found = phrase_ending(scene.words, i, scene.vocabulary.roles, scene.vocabulary.role_ends)
         if found is not None:
             yield from _by_role(scene, *found, i)
     if scene.lang == "vi":
@@ -59,7 +59,7 @@ def _is_worth(scene: Scene, first: int, last: int, role: str, start: int, end: i
         return False
     if start < end:
         return True
-    if scene.lang in ("de", None) or (role == "monarch"):
+    if scene.lang in ("de", None) and role != TITLE or role == "monarch":
         return False
     if scene.gap(last) not in (" ", "\u00a0") and role != TITLE:
         return False  # "the director. Monday"
@@ -77,7 +77,7 @@ def _name_after(scene: Scene, i: int, *, after_title: bool) -> tuple[int, int] |
         return None
     last = i
     while last - i < LONGEST - 1:
-        step = _next_part(scene, last)
+        step = _next_part(scene, last, is_first=last == i)
         if step is None:
             break
         last = step
@@ -92,7 +92,7 @@ def _is_short_name(scene: Scene, i: int) -> bool:
     return lone and scene.is_name_token(i + 1)
 
 
-def _next_part(scene: Scene, last: int) -> int | None:
+def _next_part(scene: Scene, last: int, *, is_first: bool) -> int | None:
     if scene.tokens.texts[last].endswith("'s"):
         return None
     following = last + 1
@@ -100,6 +100,8 @@ def _next_part(scene: Scene, last: int) -> int | None:
         return None
     if scene.is_name_token(following) or _is_also_name(scene, following):
         return following
+    if not is_first and scene.lang not in ("es", "pt"):
+        return None  # "Hans Müller von der Universität"
     for more in (1, 2):  # "Ursula von der Leyen"
         if following + more >= len(scene.tokens) or scene.words[following + more - 1] not in scene.vocabulary.inside:
             return None
@@ -155,8 +157,9 @@ def _goes_back(scene: Scene, start: int) -> bool:
 
 def _by_patronymic(scene: Scene) -> Iterator[Found]:
     endings, texts = patronymic_endings(), scene.tokens.texts
+    last_letters = {ending[-3:] for ending in endings}
     for i in scene.capitals:
-        if not texts[i].endswith(endings) or len(texts[i]) < 6 or texts[i] in no_patronymics():
+        if texts[i][-3:] not in last_letters or not texts[i].endswith(endings) or len(texts[i]) < 6 or texts[i] in no_patronymics():
             continue
         if i < 1 or not scene.joined(i - 1) or not scene.is_name_token(i) or not scene.is_name_token(i - 1):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from polyonym.engine.tagging.han_titles import han_role_near
-from polyonym.engine.tagging.vocabulary import TITLE, Phrases, Vocabulary, vocabulary
+from polyonym.engine.tagging.vocabulary import TITLE, Ends, Phrases, Vocabulary, vocabulary
 from polyonym.engine.text.tokens import Tokens
 
 LONGEST = 4
@@ -14,10 +14,10 @@ _NEAR_GAPS = frozenset((" ", ". ", "-", "\u00a0", ".", ".\u00a0"))
 _COMMA_GAPS = frozenset((", ", " - ", " – ", " — ", " (", ",", ", \u00a0"))
 
 
-def phrase_ending(words: list[str], i: int, phrases: Phrases) -> tuple[int, str] | None:
+def phrase_ending(words: list[str], i: int, phrases: Phrases, ends: Ends) -> tuple[int, str] | None:
     """The longest of `phrases` that ends at token `i`: where it begins, and what it is."""
-    for length in range(min(LONGEST, i + 1), 0, -1):
-        value = phrases.get(tuple(words[i - length + 1 : i + 1]))
+    for length in ends.get(words[i], ()):
+        value = phrases.get(tuple(words[i - length + 1 : i + 1])) if length <= i + 1 else None
         if value is not None:
             return i - length + 1, value
     return None
@@ -43,7 +43,7 @@ def role_ending(text: str, tokens: Tokens, index: int, spoken: Vocabulary, words
     for _ in range(3):  # "Vice Rector Prof. Dr. N"
         if index < 1 or text[tokens.ends[index - 1] : tokens.starts[index]] not in _NEAR_GAPS:
             return None
-        before = phrase_ending(words, index - 1, spoken.roles)
+        before = phrase_ending(words, index - 1, spoken.roles, spoken.role_ends)
         if before is None:
             return None
         index, role = before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
@@ -13,7 +14,8 @@ from polyonym.engine.text.tokens import Tokens
 LISTED = 1
 """What `taken` says of a character that no other name may take."""
 _BETWEEN = frozenset((" ", "-", "\u00a0", "‑", " & "))
-_WINDOW = 20
+_WINDOW = 140
+_DOTTED = frozenset(("ltd", "inc", "corp"))
 _CYRILLIC = frozenset("ru be uk bg kk".split())
 _SENTENCE_ENDS = frozenset(".!?:;\n\"“”«»„(–—•|")
 
@@ -37,18 +39,19 @@ class Scene:
         self.text, self.tokens, self.lang, self.taken = text, tokens, lang, taken
         self.vocabulary: Vocabulary = vocabulary(lang)
         self.words = self.vocabulary.of_text(text, tokens)
+        self._length = len(tokens)
         self._capital = list(map(str.isupper, map(text.__getitem__, tokens.starts)))
 
     @cached_property
     def capitals(self) -> list[int]:
         """The tokens that begin with a capital, in order."""
-        return list(compress(range(len(self.tokens)), self._capital))
+        return list(compress(range(self._length), self._capital))
 
     @cached_property
     def triggers(self) -> list[int]:
         """The tokens that may tell a name: roles, titles, heads, generic words."""
         known = self.vocabulary.triggers
-        return [i for i, word in enumerate(self.words) if word in known]
+        return list(compress(range(len(self.words)), map(known.__contains__, self.words)))
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -57,7 +60,7 @@ class Scene:
 
     def capital(self, i: int) -> bool:
         """Whether a token begins with a capital, an article's letter (l'Éducation) left out."""
-        if not 0 <= i < len(self._capital):
+        if not 0 <= i < self._length:
             return False
         if self._capital[i]:
             return True
@@ -66,18 +69,22 @@ class Scene:
 
     def gap(self, i: int) -> str:
         """What stands between a token and the next one; a line's end if there is no next one."""
-        if not 0 <= i < len(self.tokens) - 1:
+        if not 0 <= i < self._length - 1:
             return "\n"
         return self.text[self.tokens.ends[i] : self.tokens.starts[i + 1]]
 
     def joined(self, i: int) -> bool:
         """Whether nothing but a space or a hyphen stands between a token and the next one."""
-        return self.gap(i) in _BETWEEN
+        if not 0 <= i < self._length - 1:
+            return False
+        return self.text[self.tokens.ends[i] : self.tokens.starts[i + 1]] in _BETWEEN
 
     def end(self, i: int) -> int:
         """Where a name ends whose last token is `i`: before a possessive ending."""
         token = self.tokens.texts[i]
         end = self.tokens.ends[i]
+        if token in _DOTTED and self.text[end : end + 1] == ".":
+            return end + 1
         return end - 2 if token.endswith("'s") else end
 
     def is_listed(self, first: int, last: int) -> bool:
@@ -86,7 +93,7 @@ class Scene:
 
     def is_taken(self, i: int) -> bool:
         """Whether a listed name covers a token's first character."""
-        return 0 <= i < len(self.tokens) and self.taken[self.tokens.starts[i]] != 0
+        return 0 <= i < self._length and self.taken[self.tokens.starts[i]] != 0
 
     def opens_sentence(self, i: int) -> bool:
         """Whether a token is the first of its sentence, so that its capital says nothing."""
@@ -96,23 +103,31 @@ class Scene:
 
     def is_headline(self, i: int) -> bool:
         """Whether most words around a token have capitals, so that none of them says anything."""
-        first, last = i, i
-        while first > 0 and i - first < _WINDOW and "\n" not in self.gap(first - 1):
-            first -= 1
-        while last < len(self.tokens) - 1 and last - i < _WINDOW and "\n" not in self.gap(last):
-            last += 1
-        flags = self._capital[first : last + 1]
-        bounded = i - first < _WINDOW and last - i < _WINDOW  # a line by itself; else names in a row
-        return len(flags) > 3 and sum(flags) >= (0.72 if bounded else 0.9) * len(flags)
+        text, starts, at = self.text, self.tokens.starts, self.tokens.starts[i]
+        before = text.rfind("\n", max(0, at - _WINDOW), at)
+        behind = text.find("\n", at, at + _WINDOW)
+        first = bisect_left(starts, before + 1 if before >= 0 else at - _WINDOW)
+        last = bisect_left(starts, behind if behind >= 0 else at + _WINDOW)
+        flags = self._capital[first:last]
+        # A line by itself is a headline; else they may be names in a row.
+        bounded = (before >= 0 or at < _WINDOW) and (behind >= 0 or at + _WINDOW >= len(text))
+        enough = 0.72 if bounded and self.lang != "de" else 0.9
+        return len(flags) > 3 and sum(flags) >= enough * len(flags)
 
     def is_name_token(self, i: int) -> bool:
         """Whether a token may be part of a person's name by its letters: capital first, none of the common words."""
-        if not 0 <= i < len(self._capital) or not self.capital(i) or self.is_taken(i):
+        if not 0 <= i < self._length or not self.capital(i) or self.is_taken(i):
             return False
         start, end = self.tokens.starts[i], self.tokens.ends[i]
         if end - start == 1:
             return self.text[end : end + 1] == "."
         if self.text[start + 1].isupper() or self.lang in _CYRILLIC and self.text[start] < "\u0400":
             return False
+        if self.lang == "vi":  # whose syllables all are words too
+            return self._begins_name(i)
         token = self.tokens.texts[i].removesuffix("'s")
         return self.words[i].removesuffix("'s") not in self.vocabulary.stops and token not in self.small
+
+    def _begins_name(self, i: int) -> bool:
+        behind_capital = self.joined(i - 1) and self.capital(i - 1)
+        return behind_capital or self.words[i] not in self.vocabulary.stops

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.generic_places import generic_places
-from polyonym.engine.tagging.han_names import han_names
+from polyonym.engine.tagging.han_names import han_again, han_names
 from polyonym.engine.tagging.institutions import institutions
 from polyonym.engine.tagging.persons import people
 from polyonym.engine.tagging.roles import role_ending
@@ -54,6 +54,7 @@ def find_unlisted(text: str, tokens: Tokens, lang: str | None, taken: bytearray)
     for each in found:
         known.meet(each)
     again = list(known.again(found)) if known.by_part else []
+    again += han_again(scene, found) if scene.lang in _HAN_LANGS else []
     return sorted((known.told(each) for each in (*found, *again)), key=lambda one: one.start)
 
 

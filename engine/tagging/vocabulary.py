@@ -22,6 +22,9 @@ INFLECTED = frozenset("ru be uk bg kk pl cs sl".split())
 Phrases = dict[tuple[str, ...], str]
 """Phrases as rows of words, and what each is: a role, a class."""
 
+Ends = dict[str, tuple[int, ...]]
+"""The last words of phrases, and how long those are."""
+
 TITLE = ""
 """What a title is in place of a role."""
 
@@ -51,6 +54,9 @@ class Vocabulary:
     inside: frozenset[str]
     fields: frozenset[str]
     stops: frozenset[str]
+    role_ends: Ends
+    head_ends: Ends
+    place_ends: Ends
     triggers: frozenset[str]
 
     def of_text(self, text: str, tokens: Tokens) -> list[str]:
@@ -67,13 +73,20 @@ def vocabulary(lang: str | None) -> Vocabulary:
     joiners = {name: _single(table("joiners.tsv"), lang, name) for name in ("of", "and", "article", "person")}
     stops = _single(([row[0], "", row[1]] for row in table("stops.tsv")), lang, "")
     fields = _single(([row[0], "", row[1]] for row in table("fields.tsv")), lang, "")
-    # A phrase is looked for where its first or its last word stands, so those are what triggers.
-    triggers = {phrase[-1] for phrase in (*roles, *heads)} | {place[-1] for place in places}
+    ends = [_ends(phrases) for phrases in (roles, heads, places)]
     stops |= _form_all(function_words(lang), lang) | {row[0] for row in (*roles, *heads)}
     return Vocabulary(
         lang, roles, heads, places, joiners["of"], joiners["and"], joiners["article"], joiners["person"], fields,
-        stops, frozenset(triggers),
+        stops, *ends, frozenset().union(*ends),
     )  # fmt: skip
+
+
+def _ends(phrases: Phrases) -> Ends:
+    """The last word of each phrase, and how long the phrases are that end so, the longest first."""
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[-1], set()).add(len(phrase))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def _roles() -> Iterator[list[str]]:

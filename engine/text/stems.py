@@ -16,22 +16,17 @@ _FLEETING = re.compile(r"([^aeiouyаеиоуыіюяє])[eеоъ]([kclrnкцлр
 
 
 @cache
-def _endings() -> dict[str, tuple[tuple[int, re.Pattern[str]], ...]]:
+def _endings() -> dict[str, dict[str, int]]:
+    """For each script its endings, and how many letters must be left when one is taken off."""
+    found: dict[str, dict[str, int]] = {}
+    for script, shortest, endings in _rows():
+        found.setdefault(script, {}).update(dict.fromkeys(endings.split(), int(shortest)))
+    return found
+
+
+def _rows() -> list[list[str]]:
     text = resources.files(__package__).joinpath("tables/endings.tsv").read_text("utf-8")
-    rows: dict[str, dict[int, set[str]]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            script, shortest, endings = line.split("\t")
-            rows.setdefault(script, {}).setdefault(int(shortest), set()).update(endings.split())
-    return {
-        script: tuple((least, _pattern(least, endings)) for least, endings in sorted(by_least.items(), reverse=True))
-        for script, by_least in rows.items()
-    }
-
-
-def _pattern(least: int, endings: set[str]) -> re.Pattern[str]:
-    longest_first = sorted(endings, key=lambda e: (-len(e), e))
-    return re.compile(f"(?<=.{{{least}}})(?:{'|'.join(longest_first)})$")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _script(token: str) -> str | None:
@@ -49,23 +44,32 @@ def stem(token: str) -> str:
         token = (suffixed.group(1) if suffixed else token).replace("'", "")
     if not 3 < len(token) <= 40 or (script := _script(token)) is None:
         return token
-    patterns = _endings()[script]
-    for _ in range(4):
-        shorter = token
-        for _least, pattern in patterns:
-            shorter = pattern.sub("", shorter, count=1)
+    endings = _endings()[script]
+    for _ in range(_MOST_ENDINGS):
+        shorter = _without_ending(token, endings)
         if shorter == token:
             break
         token = shorter
     return _FLEETING.sub(r"\1\2", token) if len(token) > 4 else token
 
 
+_MOST_ENDINGS = 4
+_LONGEST_ENDING = 6
+
+
+def _without_ending(token: str, endings: dict[str, int]) -> str:
+    """A token without the longest ending that it has."""
+    for size in range(min(_LONGEST_ENDING, len(token) - 2), 0, -1):
+        least = endings.get(token[-size:])
+        if least is not None and len(token) - size >= least:
+            return token[:-size]
+    return token
+
+
 @cache
 def _inflection(shared: int) -> re.Pattern[str]:
     """One ending after another: what a form may have more than the letters that it shares with its base."""
-    text = resources.files(__package__).joinpath("tables/endings.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    allowed = {ending for _script, least, row in rows if int(least) <= shared for ending in row.split()}
+    allowed = {ending for each in _endings().values() for ending, least in each.items() if least <= shared}
     endings = sorted(allowed, key=lambda e: (-len(e), e))
     return re.compile(f"(?:{'|'.join(endings)}){{0,3}}")
 

@@ -60,7 +60,8 @@ def words(folded: str) -> list[str]:
     return found
 
 
-_PART = re.compile(f"[{_HAN}]+|(?:[^\\W_{_HAN}][{_MARKS}{_STACK_MARKS}]*)+(?:'(?:[^\\W_{_HAN}][{_MARKS}{_STACK_MARKS}]*)+)*")
+_MARKED = f"(?:[^\\W_{_HAN}][{_MARKS}{_STACK_MARKS}]*)"
+_PART = re.compile(f"[{_HAN}]+|{_MARKED}+(?:'{_MARKED}+)*")
 
 
 def parts(folded: str) -> list[str]:
