@@ -29,7 +29,7 @@ def _alias(cell: str) -> Alias:
 
 
 _ROWS = """
-org:lntu | Liaoning Technical University | CN | place:fuxin | LNTU!; 辽宁工程技术大学=zh; Ляонинский технический университет=ru
+org:lntu | Liaoning Technical University | CN | | LNTU!; 辽宁工程技术大学=zh; Ляонинский технический университет=ru
 org:lu | Liaoning University | CN | | 辽宁大学=zh; Ляонинский университет=ru
 org:bsuir | Belarusian State University of Informatics and Radioelectronics | BY | place:minsk | BSUIR!; БГУИР!=ru
 org:bsu | Belarusian State University | BY | place:minsk | BSU!; БГУ!=ru; Белорусский государственный университет=ru
@@ -49,7 +49,7 @@ place:riyadh | Riyadh | SA | | الرياض=ar; Эр-Рияд=ru
 place:bangkok | Bangkok | TH | | กรุงเทพมหานคร=th; Бангкок=ru
 person:sun-wei | Sun Wei | CN | org:lntu | 孙伟=zh; Сунь Вэй=ru
 person:wu-xujin | Wu Xujin | CN | org:lu | У Сюйцзинь=ru
-person:lukashenko | Alexander Lukashenko | BY | | Александр Лукашенко=ru; Аляксандр Лукашэнка=be; Alaksandr Łukaszenka=pl
+person:lukashenko | Alexander Lukashenko | BY | | Александр Лукашенко=ru; Аляксандр Лукашэнка=be
 person:nikalaichyk | Yury Nikalaichyk | BY | org:bsuir | Николайчик Юрий=ru; Мікалайчык Юрый=be
 person:smith-gb | John Smith | GB | org:oxford |
 person:smith-us | John Smith | US | place:atlanta |

@@ -18,7 +18,7 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind, Status
 from polyonym.base.errors import DamagedError, VersionError
 from polyonym.engine.matching.keys import FAMILIES, exact_keys, phrase_keys, sound_keys
-from small_table import ENTITIES, lexicon
+from polyonym.tests.small_table import ENTITIES, lexicon
 
 FILES = [RECORDS, "ids.trie", *(f"{family}.trie" for family in FAMILIES)]
 
@@ -92,7 +92,8 @@ _texts = st.text(min_size=1, max_size=30).filter(str.strip)
 @settings(max_examples=25, deadline=None)
 def test_any_names_come_back_and_are_found(tmp_path_factory: pytest.TempPathFactory, rows: list[Any]) -> None:
     entities = [
-        Entity(f"x:{n}", EntityKind.TERM, name, aliases=tuple(map(Alias, names))) for n, (name, names) in enumerate(rows)
+        Entity(f"x:{n}", EntityKind.TERM, name, aliases=tuple(map(Alias, names)))
+        for n, (name, names) in enumerate(rows)
     ]
     read = Lexicon(compile_lexicon(entities, FAMILIES, tmp_path_factory.mktemp("any") / "l", stamp={}))
     for n, entity in enumerate(entities):
@@ -181,12 +182,12 @@ def test_a_newer_format_says_so(copy: Path, change: dict[str, Any]) -> None:
         Lexicon(copy)
 
 
-_COMPILE = "import sys, pathlib, small_table; small_table.lexicon(pathlib.Path(sys.argv[1]))"
+_COMPILE = "import sys, pathlib; from polyonym.tests import small_table; small_table.lexicon(pathlib.Path(sys.argv[1]))"
 
 
 def test_two_processes_compile_one_sound_lexicon(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _COMPILE, str(tmp_path)]
-    both = [subprocess.Popen(command, cwd=Path(__file__).parent, stderr=subprocess.PIPE) for _ in range(2)]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
     assert [process.communicate()[1] for process in both] == [b"", b""]
     assert [path.name for path in tmp_path.iterdir()] == ["lexicon"]
     use(tmp_path / "lexicon")

@@ -10,10 +10,10 @@ import polyonym
 import pytest
 from polyonym.base import errors
 from polyonym.engine.home import make_home
-from small_table import ENTITIES
+from polyonym.tests.small_table import ENTITIES
 
 TEXTS = {
-    "one.txt": "LNTU opens a school of mining\n\nSun Wei, a professor of Liaoning Technical University, spoke of mining.\n",
+    "one.txt": "LNTU opens a school of mining\n\nSun Wei of Liaoning Technical University spoke of mining.\n",
     "two.md": "# 来宾\n\n孙伟教授在辽宁工程技术大学与来宾会面。\n",
 }
 
@@ -89,7 +89,9 @@ def test_an_iterable_that_fails_leaves_the_index_as_it_was(home: Path) -> None:
 def test_threads_read_while_another_indexes(home: Path) -> None:
     with polyonym.open(home) as writer:
         writer.index([polyonym.Article("first", "Sun Wei of LNTU came to Minsk.")])
-    done, failures, reads = threading.Event(), [], []
+    done = threading.Event()
+    failures: list[BaseException] = []
+    reads: list[int] = []
 
     def reading(engine: polyonym.Engine) -> None:
         try:
@@ -177,5 +179,7 @@ def test_all_is_sorted_and_there() -> None:
     exec("from polyonym import *", names)
     assert set(polyonym.__all__) == set(names) - {"__builtins__"}
     assert all(inspect.getdoc(names[name]) for name in polyonym.__all__)
-    public = {name for name, value in vars(polyonym).items() if not name.startswith("_") and not inspect.ismodule(value)}
+    public = {
+        name for name, value in vars(polyonym).items() if not name.startswith("_") and not inspect.ismodule(value)
+    }
     assert public == set(polyonym.__all__)

@@ -1,4 +1,4 @@
-"""Queries: parsed, planned and searched over a few articles; edits of the table that reach the articles."""
+"""Queries planned and searched over a few articles; edits of the table that reach the articles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,117 +19,15 @@ from polyonym.engine.home import make_home
 from polyonym.engine.matching.resolve import Resolver
 from polyonym.engine.reading.article import Article
 from polyonym.engine.searching.analyse import analyse
-from polyonym.engine.searching.parse import DEEPEST, LONGEST, parse, parse_leniently
-from polyonym.engine.searching.plan import Planner, day
+from polyonym.engine.searching.plan import Planner
 from polyonym.engine.searching.searcher import Searcher
-from polyonym.engine.searching.syntax import FIELDS, Both, Either, EntityIs, FieldIs, Near, Node, Not, Quote, Spelling, Words
 from polyonym.engine.tagging.tagger import Tagger
 from polyonym.index.adapters.memory import MemoryIndex
 from polyonym.index.model import Sort
-from small_table import ENTITIES, lexicon
+from polyonym.tests.small_table import ENTITIES, lexicon
 
-_CASES = Path(__file__).parent / "cases" / "parse.jsonl"
-CASES: list[dict[str, Any]] = [json.loads(line) for line in _CASES.read_text("utf-8").splitlines()]
-
-
-# -- parse ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("case", [row for row in CASES if "tree" in row], ids=lambda row: ascii(row["query"]))
-def test_queries_are_parsed(case: dict[str, Any]) -> None:
-    assert repr(parse(case["query"])) == case["tree"]
-    assert parse_leniently(case["query"]).notes == ()
-
-
-@pytest.mark.parametrize("case", [row for row in CASES if "error" in row], ids=lambda row: ascii(row["query"]))
-def test_what_cant_be_parsed_says_where(case: dict[str, Any]) -> None:
-    with pytest.raises(QueryError) as error:
-        parse(case["query"])
-    lines = str(error.value).split("\n")
-    assert case["error"] in lines[0]
-    if "caret" in case:
-        assert lines[2].index("^") - 2 == case["caret"]
-    lenient = parse_leniently(case["query"])
-    assert isinstance(lenient.node, Words)
-    assert case["error"] in lenient.notes[0]
-
-
-_plain = st.from_regex(r"\A[a-zа-я孙0-9][a-zA-Zа-яё孙.,'/_-]{0,8}\Z").filter(lambda word: ":" not in word)
-_words = st.lists(_plain, min_size=1, max_size=3).map(" ".join).map(Words)
-_values = st.text(alphabet="ab OR()-=:孙", max_size=8)
-_quotes = _values.map(Quote)
-_spellings = _values.map(Spelling)
-_sides = st.one_of(_words, _quotes, _spellings)
-_leaves = st.one_of(
-    _words, _quotes, _spellings, _values.map(EntityIs), st.builds(FieldIs, st.sampled_from(FIELDS), _values),
-    st.builds(Near, _sides, _sides, st.integers(1, 100)),
-)  # fmt: skip
-
-
-def _apart(parts: list[Node]) -> bool:
-    """Words side by side would be one run."""
-    return not any(isinstance(a, Words) and isinstance(b, Words) for a, b in pairwise(parts))
-
-
-trees: st.SearchStrategy[Node] = st.recursive(
-    _leaves,
-    lambda inner: st.one_of(
-        st.builds(Not, inner),
-        st.lists(inner, min_size=2, max_size=3).filter(_apart).map(lambda parts: Both(tuple(parts))),
-        st.lists(inner, min_size=2, max_size=3).map(lambda parts: Either(tuple(parts))),
-    ),
-    max_leaves=8,
-)
-
-
-@given(trees)
-@settings(deadline=None)
-def test_a_tree_written_is_parsed_to_itself(tree: Node) -> None:
-    assert parse(str(tree)) == tree
-
-
-_LEXEMES = ["a", "LNTU", "OR", "NEAR/3", "NEAR/0", "NEAR/x", "(", ")", "-", "--", "=", '"', '"a b"', "lang:ru", "entity:x", "x:y",
-            'x:"a OR b"', " ", "  ", "孙伟", "=b", "\n", "OR(", "http://x.org/a"]  # fmt: skip
-
-
-@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(_LEXEMES), max_size=12).map("".join)))
-@settings(deadline=None)
-def test_any_query_is_parsed_or_refused_with_a_sentence(query: str) -> None:
-    lenient = parse_leniently(query)
-    try:
-        tree = parse(query)
-    except QueryError as error:
-        assert lenient.notes == (f"searched as plain words: {str(error).splitlines()[0]}",)
-    else:
-        assert parse(str(tree)) == tree == lenient.node
-
-
-def test_hostile_queries_are_bounded() -> None:
-    assert parse("(" * DEEPEST + "a" + ")" * DEEPEST) == Words("a")
-    for query in ("(" * 5_000, "-" * 9_999 + "a", '"' * 9_999, "a OR " * 1_900, "-(" * 4_000, "NEAR/5 " * 1_000):
-        assert len(str(parse_leniently(query).node)) <= LONGEST + 100
-    with pytest.raises(QueryError, match="10,000"):
-        parse("a" * (LONGEST + 1))
-    assert parse_leniently("a " * LONGEST).notes
-
-
-@pytest.mark.parametrize(("value", "first", "final"), [
-    ("2024", date(2024, 1, 1), date(2024, 12, 31)),
-    ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
-    ("2024-12", date(2024, 12, 1), date(2024, 12, 31)),
-    ("9999-12", date(9999, 12, 1), date(9999, 12, 31)),
-    ("2025-11-26", date(2025, 11, 26), date(2025, 11, 26)),
-])  # fmt: skip
-def test_dates_have_a_first_and_a_last_day(value: str, first: date, final: date) -> None:
-    assert day(value, last=False) == first
-    assert day(value, last=True) == final
-
-
-@pytest.mark.parametrize("value", ["", "x", "2025-13", "2025-00", "2025-02-30", "0", "2025-1-1-1", "-5", "9" * 5000])
-@pytest.mark.parametrize("last", [False, True])
-def test_what_is_no_date_is_refused(value: str, last: bool) -> None:
-    with pytest.raises(QueryError, match="no date"):
-        day(value, last=last)
+_CASES = Path(__file__).parent / "cases" / "search.jsonl"
+QUERIES: list[dict[str, Any]] = [json.loads(line) for line in _CASES.read_text("utf-8").splitlines()]
 
 
 # -- search --------------------------------------------------------------------------------------------------
@@ -141,9 +38,11 @@ ARTICLES = [
     Article("zh", "孙伟教授在辽宁工程技术大学与来宾会面。", "孙伟会见来宾", "zh", date(2024, 5, 27)),
     Article("ru", "Делегация Ляонинского технического университета посетила БГУИР. Её принял Николайчик Юрий.",
             "Гости из Китая", "ru", date(2025, 11, 26), None, "example.by"),
-    Article("lu", "Liaoning University and Oxford University signed a paper on coal welding.", "A paper", "en", date(2023, 1, 2)),
+    Article("lu", "Liaoning University and Oxford University signed a paper on coal welding.", "A paper", "en",
+            date(2023, 1, 2)),
     Article("be", "Аляксандр Лукашэнка прыбыў у Мінск.", None, "be"),
-    Article("none", "Nothing of this is here: technical students of a welding university sing.", "Songs", "en", date(2025, 6, 1)),
+    Article("none", "Nothing of this is here: technical students of a welding university sing.", "Songs", "en",
+            date(2025, 6, 1)),
 ]  # fmt: skip
 
 
@@ -163,25 +62,9 @@ def ids(searcher: Searcher, query: str, **options: Any) -> set[str]:
     return {hit.id for hit in answer.hits}
 
 
-@pytest.mark.parametrize(("query", "found"), [
-    ("LNTU", "en zh ru"), ("lntu", "en zh ru"), ("辽宁工程技术大学", "en zh ru"), ("Liaoning Technical University", "en zh ru"),
-    ("Ляонинский технический университет", "en zh ru"), ("Sun Wei", "en zh"), ("孙伟", "en zh"), 
-    ("Minsk", "en be"), ("Мінск", "en be"), ("Лукашенко", "be"), ("Николайчик", "ru"), ("BSUIR", "ru"),
-    ("Liaoning University", "en lu"), ("LNTU welding", "en"), ("LNTU Sun Wei", "en zh"), ("welding", "en lu none"),
-    ("guests", "en"), ("来宾", "zh"), ("делегации", "ru"), ("nothing welding", "none"), ("xqzv", ""), ("LNTU xqzv", ""),
-    ('"coal welding"', "lu"), ('"welding coal"', ""), ('"met guests from Minsk"', "en"), ('"MET  guests"', "en"),
-    ("=LNTU", "en"), ("=lntu", "en"), ("=孙伟", "zh"), ('="Sun Wei"', "en"), ("=Minsk", "en"), ("=mined", ""),
-    ("coal NEAR/2 paper", "lu"), ("paper NEAR/2 coal", "lu"), ("Oxford NEAR/2 coal", ""), ('"Sun Wei" NEAR/6 guests', "en"),
-    ("LNTU OR Oxford", "en zh ru lu"), ("coal OR songs", "lu none"), ("Minsk -welding", "be"), ("welding -Minsk", "lu none"),
-    ("-welding", "zh ru be"), ("(LNTU OR Oxford) welding", "en lu"), ("welding -(coal OR songs)", "en"),
-    ('entity:"Sun Wei"', "en zh"), ("entity:org:lntu", "en zh ru"), ("entity:Nobody", ""), ("-entity:org:lntu", "lu be none"),
-    ("lang:ru", "ru"), ("LNTU lang:zh", "zh"), ("LNTU -lang:zh", "en ru"), ("LANG:ru", ""), ("since:2025", "en ru none"),
-    ("until:2023", "lu"), ("since:2024-05 until:2025-03-27", "en zh"), ("until:2024-04", "lu"), ("since:2025-11-27", ""),
-    ("kind:person", "en zh ru be"), ("country:GB", "lu"), ("country:cn -kind:person", "lu"), ("source:example.by", "ru"),
-    ("source:news.example.org", "en"), ("welding kind:place", "en"),
-])  # fmt: skip
-def test_queries_find_what_they_name(searcher: Searcher, query: str, found: str) -> None:
-    assert ids(searcher, query) == set(found.split())
+@pytest.mark.parametrize("case", QUERIES, ids=lambda row: ascii(row["query"]))
+def test_queries_find_what_they_name(searcher: Searcher, case: dict[str, Any]) -> None:
+    assert ids(searcher, case["query"]) == set(case["found"])
 
 
 def test_the_name_as_it_stands_comes_first(searcher: Searcher) -> None:
@@ -252,16 +135,19 @@ def test_pages_order_and_facets(searcher: Searcher) -> None:
     assert dict(facets["entity"])["org:lntu"] == 3
 
 
-@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from([*_LEXEMES, "Minsk ", "LNTU "]), max_size=8).map("".join)))
+def _joined(cases: list[dict[str, Any]]) -> str:
+    return " ".join(case["query"] for case in cases)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(QUERIES), max_size=3).map(_joined)))
 @settings(deadline=None, max_examples=60)
 def test_any_query_is_answered(searcher: Searcher, query: str) -> None:
     try:
         answer = searcher.search(query)
-    except QueryError as error:
-        assert "\n" not in str(error)
-    else:
-        assert answer.total >= len(answer.hits)
-        assert all(hit.snippets and hit.why for hit in answer.hits)
+    except QueryError:
+        return  # a value that a field can't have
+    assert answer.total >= len(answer.hits)
+    assert all(hit.snippets and hit.why for hit in answer.hits)
 
 
 # -- edits ---------------------------------------------------------------------------------------------------
@@ -272,7 +158,7 @@ _EXTRA = [
     Article("b3", "Академия угля и Фусинь; 煤炭学院; Tbilisi in Georgia.", None, "ru"),
     Article("b4", "Wu Xujin spoke about coal. Wu and Comrade Coal laughed.", None, "en"),
 ]
-_NEW_NAMES = ["BSU", "LTU", "Mining Academy", "Академия угля", "煤炭学院", "Georgia", "Comrade Coal", "Wu", "John Smith", "荩"]
+_NEW_NAMES = ["BSU", "LTU", "Mining Academy", "Академия угля", "煤炭学院", "Georgia", "Comrade Coal", "Wu"]
 
 
 @pytest.fixture
@@ -324,7 +210,7 @@ def test_edits_end_where_a_full_rebuild_ends(edited: Engine, tmp_path: Path, see
         assert mentions(edited) == mentions(rebuilt), added
 
 
-@pytest.mark.xfail(reason="one name more changes how an entity weighs against its rivals, also where none of its names changed")
+@pytest.mark.xfail(reason="one name more changes how an entity weighs against its rivals everywhere")
 def test_rivals_of_an_edited_entity_are_tagged_again(edited: Engine, tmp_path: Path) -> None:
     edited.aliases.add("org:bsuir", "BSU")
     edited.aliases.add("org:bsu-az", "Академия угля")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from polyonym.engine.tagging.acronyms import capitals, defined_after
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.tagger import Tagger
-from small_table import ENTITIES, lexicon
+from polyonym.tests.small_table import ENTITIES, lexicon
 
 _CASES = Path(__file__).parent / "cases" / "tag.jsonl"
 CASES = [
@@ -21,7 +21,7 @@ CASES = [
     for row in map(json.loads, _CASES.read_text("utf-8").splitlines())
 ]
 _NAMES = [alias.text for entity in ENTITIES for alias in entity.names()]
-_GLUE = [" ", ", ", ". ", "\n", "-", "\u00ad", "\u0301", "\u200f", "😀", "(", ")", "’s ", "孙", "ом ", " the ", "\ud800", " LNU "]
+_GLUE = [" ", ", ", ". ", "\n", "-", "\u00ad", "\u0301", "\u200f", "😀", "(", ")", "’s ", "孙", " the ", "\ud800"]
 articles = st.lists(st.one_of(st.sampled_from(_NAMES), st.sampled_from(_GLUE), st.text(max_size=5))).map("".join)
 langs = st.sampled_from([None, "en", "ru", "be", "zh", "ar", "th", "xx", ""])
 

@@ -82,7 +82,8 @@ class Lexicon:
 
     def _read_alias(self, number: int) -> Alias:
         row = self._row(self._alias_rows, self._alias_starts, number)
-        text, lang, kind, confidence, since, until, source = [*row, *[None] * (7 - len(row))]
+        row += [None] * (7 - len(row))
+        text, lang, kind, confidence, since, until, source = row
         return Alias(text, lang, AliasKind(kind), source, confidence, since, until)
 
     def _row(self, data: memoryview, starts: memoryview, number: int) -> list[Any]:

@@ -43,6 +43,8 @@ _SCAN = re.compile(
     re.VERBOSE,
 )
 
+_LEXEMES = ("open", "close", "near", "or", "minus", "field", "spelling", "quote", "word", "stray")
+
 
 @dataclass(frozen=True, slots=True)
 class _Lexeme:
@@ -81,10 +83,10 @@ def parse_leniently(query: str) -> Parsed:
 def _scan(query: str) -> list[_Lexeme]:
     found, place = [], 0
     while match := _SCAN.match(query, place):
-        what = next(name for name in ("open", "close", "near", "or", "minus", "field", "spelling", "quote", "word", "stray")
-                    if match.group(name) is not None)  # fmt: skip
+        what = next(name for name in _LEXEMES if match.group(name) is not None)
         value = match.group("value") if what == "field" else match.group("distance") if what == "near" else ""
-        found.append(_Lexeme(what, match.group(what), match.start(what), value.strip('"'), value.startswith('"')))
+        quoted = value.startswith('"')
+        found.append(_Lexeme(what, match.group(what), match.start(what), value.strip('"'), quoted))
         place = match.end()
     return found
 

@@ -144,8 +144,8 @@ class Planner:
             first = found.starts.index(span.start)
             last = found.ends.index(span.end) + 1
             yield from (_scored([token]) for token in found.texts[at:first])
-            choice = choose(self.lexicon, span, company, None)
-            entity = choice.entity or self.lexicon.entity(span.listed[0].entity)
+            choice = choose(self.lexicon, span.spelling, company, None)
+            entity = choice.entity or self.lexicon.entity(span.spelling.near[0].entity)
             company.meet(entity)
             surface = text[span.start : span.end]
             plan.recognised.append(Recognised(surface, entity, f"«{choice.alias.text}»", choice.rivals))

@@ -114,8 +114,9 @@ _ONE_WORD = re.compile(r"\w\S*")
 
 def _bracketed(part: Node) -> str:
     """A part that the sign before it must not be read into, nor end early."""
-    whole = _ONE_WORD.fullmatch(part.text) if isinstance(part, Words) else not isinstance(part, Both | Either | Near | Not)
-    return str(part) if whole else f"({part})"
+    if isinstance(part, Words):
+        return str(part) if _ONE_WORD.fullmatch(part.text) else f"({part})"
+    return f"({part})" if isinstance(part, Both | Either | Near | Not) else str(part)
 
 
 Node: TypeAlias = Words | Quote | Spelling | EntityIs | FieldIs | Near | Not | Both | Either

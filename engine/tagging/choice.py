@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.aliases.model import Alias, AliasKind, Entity
-from polyonym.engine.tagging.spans import Listed, Span
+from polyonym.aliases.model import Alias, Entity
+from polyonym.engine.tagging.spans import Listed, Spelling
 
 
 @dataclass(slots=True)
@@ -52,32 +52,22 @@ class Choice:
     rivals: int
 
 
-def is_certain(lexicon: Lexicon, span: Span) -> bool:
-    """Whether a span has one meaning by itself: a single entity under a name that is not short."""
-    first = span.listed[0]
-    if any(each.entity != first.entity and each.fit >= first.fit for each in span.listed):
-        return False
-    alias = lexicon.alias(first.alias)
-    return alias.kind is not AliasKind.ACRONYM and len(alias.text) > 3
-
-
-def choose(lexicon: Lexicon, span: Span, company: Company, lang: str | None) -> Choice:
+def choose(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | None) -> Choice:
     """The entity that fits best here; none where two fit equally or nothing fits well enough."""
-    if len(span.listed) == 1:
-        only = span.listed[0]
-        worth = _worth(lexicon, only, company, lang)
-        return Choice(_if_enough(lexicon, only, worth), lexicon.alias(only.alias), _shown(worth), 0)
-    listed = [each for each in span.listed if each.fit >= span.listed[0].fit - _NEAR]
+    if spelling.alone:
+        worth, best = max((_by_itself(each, lang), each) for each in spelling.near)
+        if worth < _LEAST:
+            worth += _SUPPORT * company.support(lexicon.entity(best.entity))
+        return Choice(_if_enough(lexicon, best, worth), lexicon.alias(best.alias), _shown(worth), 0)
     rows = sorted(
-        ((_worth(lexicon, each, company, lang), each) for each in listed),
+        ((_here(lexicon, each, company, lang), each) for each in spelling.near),
         key=lambda row: (-row[0], row[1].alias),
     )
     worth, best = rows[0]
-    rivals = [each for value, each in rows if each.entity != best.entity]
     tied = any(value > worth - _CLEAR and each.entity != best.entity for value, each in rows)
-    alias = lexicon.alias(best.alias)
     chosen = None if tied else _if_enough(lexicon, best, worth)
-    return Choice(chosen, alias, _shown(worth), len({each.entity for each in rivals}))
+    rivals = {each.entity for each in spelling.near} - {best.entity}
+    return Choice(chosen, lexicon.alias(best.alias), _shown(worth), len(rivals))
 
 
 def _if_enough(lexicon: Lexicon, listed: Listed, worth: float) -> Entity | None:
@@ -90,19 +80,24 @@ def _shown(worth: float) -> float:
 
 _CLEAR = 0.005
 _LEAST = 0.6
-_NEAR = 0.03
-
-
+_SUPPORT = 0.1
 _AS_IT_IS = 0.985
-_UNINFLECTED = frozenset("en zh vi de fr es it pt nl sv da nb no id ms th ja ko".split())
+_UNINFLECTED = frozenset(
+    ("en", "zh", "vi", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "no", "id", "ms", "th", "ja", "ko")
+)
 """Languages that change names by no endings but a plural or genitive s, so that a likeness of stems is chance."""
 
 
-def _worth(lexicon: Lexicon, listed: Listed, company: Company, lang: str | None) -> float:
-    """How well an alias fits here: by itself, in a text of this language, in this company."""
+def _by_itself(listed: Listed, lang: str | None) -> float:
+    """How well an alias fits in a text of this language."""
     worth = listed.worth
     if listed.lang is not None and lang is not None and listed.lang != lang:
         worth -= 0.42 if listed.common else 0.04
     if listed.fit < _AS_IT_IS and lang in _UNINFLECTED:
         worth -= 0.4
-    return worth + 0.1 * company.support(lexicon.entity(listed.entity))
+    return worth
+
+
+def _here(lexicon: Lexicon, listed: Listed, company: Company, lang: str | None) -> float:
+    """How well it fits in this company, too."""
+    return _by_itself(listed, lang) + _SUPPORT * company.support(lexicon.entity(listed.entity))

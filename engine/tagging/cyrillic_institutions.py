@@ -7,7 +7,9 @@ import re
 from polyonym.engine.tagging.extent import Extent
 from polyonym.engine.tagging.scene import Scene
 
-_RELATIONAL = re.compile(r".+[сцз]ь?к(?:ий|ого|аго|ому|аму|им|ом|ая|ой|ую|ое|и|а|ае|ай|ы|і|ої|у|ым|е|ата|ият)$|.+sk(?:á|é|ou|ého|ému|ý|ém)$")
+_RELATIONAL = re.compile(
+    r".+(?:[сцз]ь?к(?!(?:ие|ия|их|ими|ія|іх|імі|ите|і)$)[а-яіїєўё]{1,4}|ськ(?:ій|ий)|sk(?:á|é|ou|ého|ému|ý|ém))$"
+)
 _OPENING, _CLOSING = frozenset((' "', " «", " „", " “")), frozenset('"»“”')
 _QUOTED = 7
 _MIDDLE = 6

@@ -13,10 +13,10 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity, EntityKind
 from polyonym.engine.matching.reason import describe
 from polyonym.engine.tagging.acronyms import capitals, defined_after, is_slip
-from polyonym.engine.tagging.choice import Company, choose, is_certain
+from polyonym.engine.tagging.choice import Company, choose
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.people import Introduced
-from polyonym.engine.tagging.spans import Span, is_acronym
+from polyonym.engine.tagging.spans import Span, Spelling, is_acronym
 from polyonym.engine.tagging.words import function_words, stands_alone
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.tokens import Tokens
@@ -37,11 +37,11 @@ class Document:
 
     def read(self) -> list[Mention]:
         """Decide every span and add what only this text explains; mentions in order."""
-        distinct = {id(span.listed): span for span in reversed(self.spans)}
+        spellings = dict.fromkeys(span.spelling for span in self.spans)
         for certain in (True, False):
-            for number, span in reversed(distinct.items()):
-                if number not in self.choices and (not certain or is_certain(self.lexicon, span)):
-                    self.choices[number] = self._choice(span)
+            for spelling in spellings:
+                if spelling.certain is certain:
+                    self.choices[id(spelling)] = self._choice(spelling)
         for span in self.spans:
             self._take(span)
         self._define()
@@ -54,22 +54,22 @@ class Document:
         self.mentions[mention.start] = mention
         self.covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
 
-    def _choice(self, span: Span) -> Mention | None:
-        """The mention that a span is; those of the same listed names are of the same spelling, so made once."""
-        choice = choose(self.lexicon, span, self.company, self.lang)
-        entity, surface = choice.entity, self.text[span.start : span.end]
+    def _choice(self, spelling: Spelling) -> Mention | None:
+        """What a spelling means in this text, as a mention without its place."""
+        choice = choose(self.lexicon, spelling, self.company, self.lang)
+        entity, surface = choice.entity, spelling.surface
         if entity is None:
             return None
         self.company.meet(entity)
-        if not is_acronym(surface):
+        if not spelling.acronym:
             self.spelled_out.add(entity.id)
         if entity.kind is EntityKind.PERSON:
-            self.people.meet(entity.id, surface, span.start)
+            self.people.meet(entity.id, surface)
         why = describe(surface, choice.alias)
-        return Mention(span.start, span.end, surface, entity.kind, entity, choice.score, why)
+        return Mention(0, 0, surface, entity.kind, entity, choice.score, why)
 
     def _take(self, span: Span) -> None:
-        like = self.choices[id(span.listed)]
+        like = self.choices[id(span.spelling)]
         if like is not None:
             put = (span.start, span.end, like.surface, like.kind, like.entity, like.score, like.reason)
             self._put(Mention(*put))

@@ -13,7 +13,7 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.matching.align import alike
 from polyonym.engine.matching.keys import LONGEST_ECHO, echo, side_of
 from polyonym.engine.names.name import name_of
-from polyonym.engine.tagging.spans import Listed, Span, breaks
+from polyonym.engine.tagging.spans import Listed, Span, Spelling, breaks, spelling_of
 from polyonym.engine.tagging.words import stands_alone
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.stems import stem
@@ -33,7 +33,7 @@ class Listener:
         self.lexicon = lexicon
         self._family = lexicon.family("echo")
         self._sides = frozenset(side for side in "LCO" if self._has(side))
-        self._listed = lru_cache(maxsize=1 << 15)(self._find_listed)
+        self._spelling = lru_cache(maxsize=1 << 15)(self._find_spelling)
         self._begins = lru_cache(maxsize=1 << 17)(self._is_beginning)
 
     def _has(self, beginning: str) -> bool:
@@ -52,9 +52,9 @@ class Listener:
             if i >= free and begins(texts[i]):
                 start = tokens.starts[i]
                 for end in self._ends(text, tokens, covered, i):
-                    listed = self._listed(text[start : tokens.ends[end]])
-                    if listed:
-                        yield Span(start, tokens.ends[end], listed)
+                    spelling = self._spelling(text[start : tokens.ends[end]])
+                    if spelling is not None:
+                        yield Span(start, tokens.ends[end], spelling)
                         free = end + 1
                         break
 
@@ -68,14 +68,14 @@ class Listener:
             last += 1
         return iter(range(last, first - 1, -1))
 
-    def _find_listed(self, surface: str) -> tuple[Listed, ...]:
+    def _find_spelling(self, surface: str) -> Spelling | None:
         forms = words(key(surface))
         found = []
         for number in self._family.find(side_of(forms[0][0]) + "".join(echo(form) + " " for form in forms)):
             fit = _fit(forms, words(key(self.lexicon.alias(number).text)))
             if fit:
                 found.append(Listed(number, self.lexicon.owner[number], 1.0, _WORTH * fit, None, False))
-        return tuple(sorted(found, key=lambda each: (-each.worth, each.alias)))
+        return spelling_of(self.lexicon, surface, found)
 
 
 def _fit(forms: list[str], bases: list[str]) -> float:

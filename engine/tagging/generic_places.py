@@ -29,14 +29,14 @@ def generic_places(scene: Scene) -> Iterator[Found]:
 
 
 def _before(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
-    if scene.words[last] in _CLUBS and scene.capital(last) or scene.is_headline(last):
+    if (scene.words[last] in _CLUBS and scene.capital(last)) or scene.is_headline(last):
         return None
     if scene.joined(last) and scene.capital(last + 1):
         return None
     start = first
     while first - start < _MOST and scene.gap(start - 1) in (" ", "-", "\u00a0") and scene.is_name_token(start - 1):
         start -= 1
-    if start == first or scene.joined(start - 1) and scene.capital(start - 1):
+    if start == first or (scene.joined(start - 1) and scene.capital(start - 1)):
         return None
     alone_at_start = start == first - 1 and scene.opens_sentence(start)
     return None if alone_at_start and scene.lang not in ("kk",) else (start, last)
@@ -44,11 +44,13 @@ def _before(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
 
 def _after(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     dotted = scene.gap(last) in (". ", ".", ".\u00a0")
-    if (scene.words[last] in _ABBREVIATED) != dotted or not dotted and not scene.joined(last):
+    if (scene.words[last] in _ABBREVIATED) != dotted or (not dotted and not scene.joined(last)):
         return None
-    if scene.capital(last) and scene.lang not in ("vi", "en") or scene.opens_sentence(first) and dotted:
+    if dotted and scene.tokens.texts[first - 1][-1:].isdigit():
+        return None  # 2019 г.
+    if (scene.capital(last) and scene.lang not in ("vi", "en")) or (scene.opens_sentence(first) and dotted):
         return None
     end = last
     while end - last < _MOST and (end == last or scene.joined(end)) and scene.is_name_token(end + 1):
         end += 1
-    return None if end == last or scene.joined(end) and scene.capital(end + 1) else (first, end)
+    return None if end == last or (scene.joined(end) and scene.capital(end + 1)) else (first, end)

@@ -113,7 +113,9 @@ def _ends_here(scene: Scene, line: str, end: int) -> bool:
     if end >= len(line) or scene.gap(end - 1) or not _HAN.match(line[end]):
         return True
     after = han("after")
-    return line[end] in after or line[end : end + 2] in after or title_beginning(list(line[end : end + 5]), 0) is not None
+    return (
+        line[end] in after or line[end : end + 2] in after or title_beginning(list(line[end : end + 5]), 0) is not None
+    )
 
 
 def _begins_here(scene: Scene, line: str, start: int) -> bool:
@@ -139,7 +141,7 @@ def _start_of_institution(scene: Scene, line: str, head: int) -> int | None:
     begins = han("begin")
     for start in range(first, head):
         placed = any(line[start : start + length] in begins for length in (2, 3, 4, 5))
-        if placed or scene.is_taken(start) and (start == 0 or not scene.is_taken(start - 1)):
+        if placed or (scene.is_taken(start) and (start == 0 or not scene.is_taken(start - 1))):
             return start if head - start < _BACK else None
     return None
 

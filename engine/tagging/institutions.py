@@ -16,8 +16,8 @@ from polyonym.engine.tagging.roles import phrase_ending
 from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vietnamese_institutions import vietnamese
 
-_SMALL_LATER = frozenset("ru be uk bg kk cs".split())
-_HEAD_FIRST = frozenset("fr es pt it pl".split())
+_SMALL_LATER = frozenset(["ru", "be", "uk", "bg", "kk", "cs"])
+_HEAD_FIRST = frozenset(["fr", "es", "pt", "it", "pl"])
 _SURE, _LIKELY = 0.9, 0.85
 _MOST = 14
 
@@ -79,7 +79,9 @@ def _back(scene: Scene, i: int, done: int) -> int:
             i -= 2
         else:
             break
-    if scene.opens_sentence(i) and (scene.words[i] in scene.vocabulary.stops or scene.tokens.texts[i].endswith(("ing", "ly"))):
+    if scene.opens_sentence(i) and (
+        scene.words[i] in scene.vocabulary.stops or scene.tokens.texts[i].endswith(("ing", "ly"))
+    ):
         i += 1
     return i
 
@@ -118,12 +120,14 @@ def _english(scene: Scene, i: int, sort: str, done: int) -> Extent | None:
         return None
     last = rest_behind(scene, i)
     following = last + 1
+    if scene.gap(last) in ("' ", "’ ") and scene.capital(following):
+        return None  # "Ministry of Belarus’ Education"
     if scene.joined(last) and scene.capital(following) and (scene.words[following],) not in scene.vocabulary.roles:
         return None  # "University Website Auditors": the capitals go on
     if not _has_proper(scene, first, last) and not _is_field_of(scene, first, i, last, sort):
         return None
     if first < i and scene.words[first - 1] in scene.vocabulary.of and scene.joined(first - 1):
-        return None if scene.capital(first - 2) else Extent(first, last)
+        return None if (scene.words[first - 2],) in scene.vocabulary.heads else Extent(first, last)
     return Extent(first, last) if last > first else None
 
 
@@ -134,7 +138,7 @@ def _is_field_of(scene: Scene, first: int, head: int, last: int, sort: str) -> b
 
 def _head_first(scene: Scene, first: int, i: int, sort: str, done: int) -> Extent | None:
     last = rest_behind(scene, i)
-    if scene.is_headline(i) or scene.opens_sentence(first) and sort != "strong" and last == i + 1:
+    if scene.is_headline(i) or (scene.opens_sentence(first) and sort != "strong" and last == i + 1):
         return None
     if scene.capital(first):
         return Extent(_adjectives(scene, first, done), last) if _has_proper(scene, i + 1, last) else None

@@ -11,16 +11,17 @@ from polyonym.engine.sinitic.readings import surnames
 from polyonym.engine.tagging.complements import without_complement
 from polyonym.engine.tagging.roles import phrase_ending
 from polyonym.engine.tagging.scene import Found, Scene
-from polyonym.engine.tagging.vocabulary import TITLE, no_patronymics, patronymic_endings, vietnamese
+from polyonym.engine.tagging.vocabulary import TITLE, no_patronymics, patronymic_endings, patronymic_roots, vietnamese
 
 LONGEST = 5
 """A person's name is of so many tokens at most."""
 _ROLE_GAPS = frozenset((" ", ". ", "\u00a0", ".", ".\u00a0"))
 _AFTER_GAPS = frozenset((", ", " - ", " – ", " — ", " ("))
-_PASSED_OVER = frozenset("the a an first former current new acting le la el il der die das l un une".split())
-_PINYIN_LANGS = frozenset((None, *"en fr de es it pt pl cs nl sv".split()))
-_ALSO_NAMES = frozenset("king prince dean pope bishop judge rector chancellor".split())
-_WITH_COMPLEMENTS = frozenset("ru be uk pl cs sl".split())
+_PASSED_OVER = frozenset(["the", "a", "an", "first", "former", "current", "new", "acting", "le", "la", "el", "il", "der", "die", "das", "l", "un", "une"])
+_PINYIN_LANGS = frozenset((None, *["en", "fr", "de", "es", "it", "pt", "pl", "cs", "nl", "sv"]))
+_ALSO_NAMES = frozenset(["king", "prince", "dean", "pope", "bishop", "judge", "rector", "chancellor"])
+_WITH_COMPLEMENTS = frozenset(["ru", "be", "uk", "pl", "cs", "sl"])
+_NO_PATRONYMICS = frozenset("bg pl cs sl vi".split())
 _USUAL_SURNAME = 20
 _TITLE, _ROLE, _AFTER, _PATRONYMIC, _SHAPE = 0.93, 0.91, 0.86, 0.95, 0.85
 
@@ -59,7 +60,7 @@ def _is_worth(scene: Scene, first: int, last: int, role: str, start: int, end: i
         return False
     if start < end:
         return True
-    if scene.lang in ("de", None) and role != TITLE or role == "monarch":
+    if (scene.lang in ("de", None) and role != TITLE) or role == "monarch":
         return False
     if scene.gap(last) not in (" ", "\u00a0") and role != TITLE:
         return False  # "the director. Monday"
@@ -144,7 +145,7 @@ def _name_before(scene: Scene, first: int) -> tuple[int, int] | None:
     start = last
     while start > 0 and last - start < 3 and _goes_back(scene, start):
         start -= 1
-    if start == last or scene.joined(start - 1) and scene.capital(start - 1):
+    if start == last or (scene.joined(start - 1) and scene.capital(start - 1)):
         return None
     if scene.tokens.ends[last] - scene.tokens.starts[last] < 2 or scene.is_headline(start):
         return None
@@ -156,10 +157,11 @@ def _goes_back(scene: Scene, start: int) -> bool:
 
 
 def _by_patronymic(scene: Scene) -> Iterator[Found]:
+    if scene.lang in _NO_PATRONYMICS or not any(map(scene.text.__contains__, patronymic_roots())):
+        return
     endings, texts = patronymic_endings(), scene.tokens.texts
-    last_letters = {ending[-3:] for ending in endings}
     for i in scene.capitals:
-        if texts[i][-3:] not in last_letters or not texts[i].endswith(endings) or len(texts[i]) < 6 or texts[i] in no_patronymics():
+        if not texts[i].endswith(endings) or len(texts[i]) < 6 or texts[i] in no_patronymics():
             continue
         if i < 1 or not scene.joined(i - 1) or not scene.is_name_token(i) or not scene.is_name_token(i - 1):
             continue
@@ -188,7 +190,7 @@ def _pinyin(scene: Scene) -> Iterator[Found]:
             continue
         if not _is_surname(scene, i) or not scene.is_name_token(i + 1) or _runs_on(scene, i + 1):
             continue
-        if scene.gap(i + 1) == "-" or i > 0 and scene.joined(i - 1) and _is_other_name(scene, i - 1):
+        if scene.gap(i + 1) == "-" or (i > 0 and scene.joined(i - 1) and _is_other_name(scene, i - 1)):
             continue
         if _is_given(texts[i + 1].removesuffix("'s"), known[texts[i]]):
             yield Found(i, i + 1, EntityKind.PERSON, _SHAPE, "a Chinese surname and given name in pinyin")
@@ -198,7 +200,13 @@ def _is_surname(scene: Scene, i: int) -> bool:
     """A name's token, or a word like "He" that only a name writes with a capital inside a sentence."""
     if scene.is_name_token(i):
         return True
-    return not (scene.is_taken(i) or scene.opens_sentence(i) or scene.is_headline(i) or scene.joined(i - 1) and scene.capital(i - 1))
+    return not (
+        scene.is_taken(i)
+        or scene.opens_sentence(i)
+        or scene.is_headline(i)
+        or (scene.joined(i - 1)
+        and scene.capital(i - 1))
+    )
 
 
 def _is_other_name(scene: Scene, i: int) -> bool:
@@ -210,18 +218,18 @@ def _is_given(token: str, weight: int) -> bool:
     ways = split_pinyin(token)
     if not ways:
         return False
-    return len(ways[0]) == 2 and len(token) > 4 or len(ways[0]) == 1 and len(token) > 1 and weight >= _USUAL_SURNAME
+    return (len(ways[0]) == 2 and len(token) > 4) or (len(ways[0]) == 1 and len(token) > 1 and weight >= _USUAL_SURNAME)
 
 
 def _vietnamese(scene: Scene) -> Iterator[Found]:
     family, streets = vietnamese("surname"), vietnamese("street")
     for i in scene.capitals:
-        if scene.words[i] not in family or i > 0 and scene.joined(i - 1) and scene.capital(i - 1):
+        if scene.words[i] not in family or (i > 0 and scene.joined(i - 1) and scene.capital(i - 1)):
             continue
         last = i
         while last - i < 4 and scene.gap(last) == " " and scene.capital(last + 1) and not scene.is_taken(last + 1):
             last += 1
-        if scene.is_taken(i) or not 2 <= last - i <= 3 or i > 0 and scene.words[i - 1] in streets:
+        if scene.is_taken(i) or not 2 <= last - i <= 3 or (i > 0 and scene.words[i - 1] in streets):
             continue
-        if not scene.is_headline(i) and not scene.joined(last) or not scene.capital(last + 1):
+        if (not scene.is_headline(i) and not scene.joined(last)) or not scene.capital(last + 1):
             yield Found(i, last, EntityKind.PERSON, _SHAPE, "a Vietnamese surname and given names")

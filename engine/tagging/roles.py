@@ -74,7 +74,7 @@ def _after(text: str, tokens: Tokens, index: int, spoken: Vocabulary, words: lis
 
 @cache
 def _passed_over() -> frozenset[str]:
-    return frozenset("the a an former current new acting le la l el il der die das".split())
+    return frozenset(["the", "a", "an", "former", "current", "new", "acting", "le", "la", "l", "el", "il", "der", "die", "das"])
 
 
 class Roles:

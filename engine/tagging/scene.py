@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 
 from polyonym.aliases.model import EntityKind
-from polyonym.engine.tagging.vocabulary import Vocabulary, vocabulary
+from polyonym.engine.tagging.vocabulary import ELIDING, Vocabulary, elided, vocabulary
 from polyonym.engine.text.tokens import Tokens
 
 LISTED = 1
@@ -16,8 +17,13 @@ LISTED = 1
 _BETWEEN = frozenset((" ", "-", "\u00a0", "‑", " & "))
 _WINDOW = 140
 _DOTTED = frozenset(("ltd", "inc", "corp"))
-_CYRILLIC = frozenset("ru be uk bg kk".split())
-_SENTENCE_ENDS = frozenset(".!?:;\n\"“”«»„(–—•|")
+_CYRILLIC = frozenset(["ru", "be", "uk", "bg", "kk"])
+_SENTENCE_ENDS = frozenset('.!?:;\n"“”«»„(–—•|')
+
+
+def where(words: list[str], known: Collection[str]) -> list[int]:
+    """The numbers of the words that are among `known`, natively."""
+    return list(compress(range(len(words)), map(known.__contains__, words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +46,37 @@ class Scene:
         self.vocabulary: Vocabulary = vocabulary(lang)
         self.words = self.vocabulary.of_text(text, tokens)
         self._length = len(tokens)
-        self._capital = list(map(str.isupper, map(text.__getitem__, tokens.starts)))
 
     @cached_property
     def capitals(self) -> list[int]:
         """The tokens that begin with a capital, in order."""
-        return list(compress(range(self._length), self._capital))
+        return list(compress(range(self._length), map(str.isupper, map(self.text.__getitem__, self.tokens.starts))))
 
     @cached_property
     def triggers(self) -> list[int]:
         """The tokens that may tell a name: roles, titles, heads, generic words."""
-        known = self.vocabulary.triggers
-        return list(compress(range(len(self.words)), map(known.__contains__, self.words)))
+        return where(self.words, self.vocabulary.triggers)
 
     @cached_property
     def small(self) -> frozenset[str]:
-        """The words that this text also writes small, which are no names therefore."""
-        return frozenset(compress(self.tokens.texts, map(str.islower, map(self.text.__getitem__, self.tokens.starts))))
+        """What stands between spaces in this text: a name whose word is also written small is none."""
+        return frozenset(self.text.split())
 
     def capital(self, i: int) -> bool:
         """Whether a token begins with a capital, an article's letter (l'Éducation) left out."""
         if not 0 <= i < self._length:
             return False
-        if self._capital[i]:
+        if self.text[self.tokens.starts[i]].isupper():
             return True
+        if self.lang not in ELIDING:
+            return False
         at = self.tokens.texts[i].find("'")
         return at > 0 and self.text[self.tokens.starts[i] + at + 1].isupper()
 
     def gap(self, i: int) -> str:
-        """What stands between a token and the next one; a line's end if there is no next one."""
+        """What stands between a token and the next one; a line's end where there is none."""
         if not 0 <= i < self._length - 1:
-            return "\n"
+            return self.text[self.tokens.ends[i] : self.tokens.ends[i] + 2] + "\n" if i == self._length - 1 else "\n"
         return self.text[self.tokens.ends[i] : self.tokens.starts[i + 1]]
 
     def joined(self, i: int) -> bool:
@@ -78,6 +84,11 @@ class Scene:
         if not 0 <= i < self._length - 1:
             return False
         return self.text[self.tokens.ends[i] : self.tokens.starts[i + 1]] in _BETWEEN
+
+    def start(self, i: int) -> int:
+        """Where a name begins whose first token is `i`: behind an elided article (l'Université)."""
+        start, token = self.tokens.starts[i], self.tokens.texts[i]
+        return start + token.find("'") + 1 if self.lang in ELIDING and token.startswith(elided()) else start
 
     def end(self, i: int) -> int:
         """Where a name ends whose last token is `i`: before a possessive ending."""
@@ -108,25 +119,26 @@ class Scene:
         behind = text.find("\n", at, at + _WINDOW)
         first = bisect_left(starts, before + 1 if before >= 0 else at - _WINDOW)
         last = bisect_left(starts, behind if behind >= 0 else at + _WINDOW)
-        flags = self._capital[first:last]
+        flags = [text[start].isupper() for start in starts[first:last]]
         # A line by itself is a headline; else they may be names in a row.
         bounded = (before >= 0 or at < _WINDOW) and (behind >= 0 or at + _WINDOW >= len(text))
+        bounded = bounded and not text.startswith(".", self.tokens.ends[last - 1])
         enough = 0.72 if bounded and self.lang != "de" else 0.9
-        return len(flags) > 3 and sum(flags) >= enough * len(flags)
+        return len(flags) > (3 if bounded else 5) and sum(flags) >= enough * len(flags)
 
     def is_name_token(self, i: int) -> bool:
         """Whether a token may be part of a person's name by its letters: capital first, none of the common words."""
         if not 0 <= i < self._length or not self.capital(i) or self.is_taken(i):
             return False
-        start, end = self.tokens.starts[i], self.tokens.ends[i]
+        start, end = self.start(i), self.tokens.ends[i]
         if end - start == 1:
             return self.text[end : end + 1] == "."
-        if self.text[start + 1].isupper() or self.lang in _CYRILLIC and self.text[start] < "\u0400":
+        if self.text[start + 1].isupper() or (self.lang in _CYRILLIC and self.text[start] < "\u0400"):
             return False
         if self.lang == "vi":  # whose syllables all are words too
             return self._begins_name(i)
-        token = self.tokens.texts[i].removesuffix("'s")
-        return self.words[i].removesuffix("'s") not in self.vocabulary.stops and token not in self.small
+        small = self.text[start:end].lower().removesuffix("'s").removesuffix("’s")
+        return self.words[i].removesuffix("'s") not in self.vocabulary.stops and small not in self.small
 
     def _begins_name(self, i: int) -> bool:
         behind_capital = self.joined(i - 1) and self.capital(i - 1)

@@ -12,7 +12,7 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind
 from polyonym.engine.matching.keys import LONGEST_PHRASE
 from polyonym.engine.text.fold import key
-from polyonym.engine.text.stems import fits, stem
+from polyonym.engine.text.stems import fits
 from polyonym.engine.text.tokens import Tokens, is_unspaced, words
 
 MOST_RIVALS = 64
@@ -32,7 +32,7 @@ _TRUST = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Listed:
     """An alias (by number) that a span is a form of.
 
@@ -49,12 +49,47 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """A written form and the aliases that it is a form of, best first: what all its spans share.
+
+    `near` are those that fit about as well as the best; `certain` tells whether they mean one entity by a
+    name that isn't short; `acronym` whether it is written as one.
+    """
+
+    surface: str
+    listed: tuple[Listed, ...]
+    near: tuple[Listed, ...]
+    certain: bool
+    acronym: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether one entity alone can be meant."""
+        return all(each.entity == self.near[0].entity for each in self.near)
+
+
+_NEAR = 0.03
+
+
+def spelling_of(lexicon: Lexicon, surface: str, listed: list[Listed]) -> Spelling | None:
+    """A surface with the aliases found for it; None without any."""
+    if not listed:
+        return None
+    listed.sort(key=lambda each: (-each.fit, -each.worth, each.alias))
+    near = tuple(each for each in listed[:MOST_RIVALS] if each.fit >= listed[0].fit - _NEAR)
+    alias = lexicon.alias(listed[0].alias)
+    alone = all(each.entity == listed[0].entity or each.fit < listed[0].fit for each in near)
+    certain = alone and alias.kind is not AliasKind.ACRONYM and len(alias.text) > 3
+    return Spelling(surface, tuple(listed[:MOST_RIVALS]), near, certain, is_acronym(surface))
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
-    """A range of the original text, and the aliases that it is a form of, best first."""
+    """A range of the original text, and what is written there."""
 
     start: int
     end: int
-    listed: tuple[Listed, ...]
+    spelling: Spelling
 
 
 class Spotter:
@@ -65,25 +100,25 @@ class Spotter:
         self._family = lexicon.family("phrase")
         self._most: dict[str, int] = {}
         self._tokens_of = lru_cache(maxsize=1 << 15)(self._read_tokens)
-        self._listed = lru_cache(maxsize=1 << 16)(self._find_listed)
+        self._spelling = lru_cache(maxsize=1 << 16)(self._find_spelling)
 
     def _read_tokens(self, alias: int) -> tuple[str, ...]:
         return tuple(words(key(self.lexicon.alias(alias).text)))
 
-    def _learn(self, tokens: set[str]) -> None:
+    def _learn(self, stems: set[str]) -> None:
         """Find out how many tokens the longest name has that begins with each of these."""
         if len(self._most) > 1 << 18:
             self._most.clear()
-        for token in tokens:
-            names = self._family.trie.iterkeys(stem(token) + " ")
-            self._most[token] = min(LONGEST_PHRASE, max((name.count(" ") for name in names), default=0))
+        for stemmed in stems:
+            names = self._family.trie.iterkeys(stemmed + " ")
+            self._most[stemmed] = min(LONGEST_PHRASE, max((name.count(" ") for name in names), default=0))
 
     def spans(self, text: str, folded: str, tokens: Tokens) -> Iterator[Span]:
         """Spans, leftmost and longest first, not overlapping; `folded` is `text` folded, one for one."""
-        most = list(map(self._most.get, tokens.texts))
+        most = list(map(self._most.get, tokens.stems))
         if None in most:
-            self._learn(set(tokens.texts).difference(self._most))
-            most = list(map(self._most.get, tokens.texts))
+            self._learn(set(tokens.stems).difference(self._most))
+            most = list(map(self._most.get, tokens.stems))
         free = 0
         for i, longest in enumerate(most):
             if longest and i >= free:
@@ -92,9 +127,9 @@ class Spotter:
                     start, end = tokens.starts[i], tokens.ends[i + count - 1]
                     if count > 1 and _BREAK.search(folded, start, end):
                         continue
-                    listed = self._listed(text[start:end], phrase)
-                    if listed:
-                        yield Span(start, end, listed)
+                    spelling = self._spelling(text[start:end], phrase)
+                    if spelling is not None:
+                        yield Span(start, end, spelling)
                         free = i + count
                         break
 
@@ -104,16 +139,11 @@ class Spotter:
             return (stems[0] + " ",)
         return reversed(self._family.prefixes(" ".join(stems) + " "))
 
-    def _find_listed(self, surface: str, phrase: str) -> tuple[Listed, ...]:
-        """The aliases with this phrase key that a surface is a form of, best first."""
+    def _find_spelling(self, surface: str, phrase: str) -> Spelling | None:
+        """What a surface with this phrase key is a form of."""
         forms = words(key(surface))
-        listed = []
-        for alias in self._family.find(phrase):
-            fit = self._fit(surface, forms, alias)
-            if fit > 0:
-                listed.append(self._valued(alias, fit))
-        listed.sort(key=lambda each: (-each.fit, each.alias))
-        return tuple(listed[:MOST_RIVALS])
+        fits_of = ((alias, self._fit(surface, forms, alias)) for alias in self._family.find(phrase))
+        return spelling_of(self.lexicon, surface, [self._valued(alias, fit) for alias, fit in fits_of if fit > 0])
 
     def _valued(self, number: int, fit: float) -> Listed:
         alias, owner = self.lexicon.alias(number), self.lexicon.owner[number]

@@ -15,7 +15,7 @@ from polyonym.engine.tagging.han_names import han_again, han_names
 from polyonym.engine.tagging.institutions import institutions
 from polyonym.engine.tagging.persons import people
 from polyonym.engine.tagging.roles import role_ending
-from polyonym.engine.tagging.scene import Found, Scene
+from polyonym.engine.tagging.scene import Found, Scene, where
 from polyonym.engine.text.tokens import Tokens, is_unspaced
 
 _HAN_LANGS = frozenset((None, "zh", "ja", "ko", "yue"))
@@ -120,18 +120,20 @@ class People:
         """Later mentions of people by two parts of their name or by one, where nothing stands yet."""
         used = {i for each in found for i in range(each.first, each.last + 1)}
         stems, i = self.scene.tokens.stems, -1
-        for at in self.scene.capitals:
-            if at <= i or at in used or stems[at].removesuffix("'s") not in self.by_part:
+        for at in where(stems, self.by_part):
+            if at <= i or at in used or not self.scene.capital(at):
                 continue
             i = self._reach(at, used)
             if self._is_mention(at, i):
                 shown = self.key(Found(at, i, EntityKind.PERSON, 0.0, ""))
                 score = 0.9 - _AGAIN * (at == i)
-                role = self._role(at)
-                yield Found(at, i, EntityKind.PERSON, score, f"a person named before in this text ({shown})", role)
+                yield Found(at, i, EntityKind.PERSON, score, f"a person named before in this text ({shown})")
 
-    def _role(self, at: int) -> str | None:
-        return role_ending(self.scene.text, self.scene.tokens, at, self.scene.vocabulary, self.scene.words)
+    def _role(self, found: Found) -> str | None:
+        if found.role or found.kind is not EntityKind.PERSON:
+            return found.role
+        scene = self.scene
+        return role_ending(scene.text, scene.tokens, found.first, scene.vocabulary, scene.words)
 
     def _reach(self, at: int, used: set[int]) -> int:
         """The last token of the run that begins at `at` and whose tokens all are parts of one name."""
@@ -156,6 +158,6 @@ class People:
         """What is found, as ranges of characters."""
         tokens = self.scene.tokens
         return Unlisted(
-            tokens.starts[found.first], self.scene.end(found.last), found.kind, self.key(found), found.role,
+            self.scene.start(found.first), self.scene.end(found.last), found.kind, self.key(found), self._role(found),
             found.score, found.reason,
         )  # fmt: skip

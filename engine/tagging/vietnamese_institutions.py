@@ -10,7 +10,7 @@ _MOST = 12
 
 def vietnamese(scene: Scene, first: int, last: int) -> Extent | None:
     """The name behind a head noun with a capital at tokens `first`..`last`, or None."""
-    if not scene.capital(first) or scene.is_headline(first) and scene.opens_sentence(first):
+    if not scene.capital(first) or (scene.is_headline(first) and scene.opens_sentence(first)):
         return None
     end = last
     while end - last < _MOST:

@@ -16,8 +16,11 @@ from polyonym.engine.text.fold import key
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import Tokens, words
 
-INFLECTED = frozenset("ru be uk bg kk pl cs sl".split())
+INFLECTED = frozenset(["ru", "be", "uk", "bg", "kk", "pl", "cs", "sl"])
 """Languages whose words are looked up by their stems."""
+
+ELIDING = frozenset(("fr", "it"))
+"""Languages whose articles are written together with the word before which they lose their vowel."""
 
 Phrases = dict[tuple[str, ...], str]
 """Phrases as rows of words, and what each is: a role, a class."""
@@ -63,6 +66,9 @@ class Vocabulary:
         """The words of a text, one for each token, as they are looked up here."""
         if self.lang == "vi":
             return [text[a:b].lower() for a, b in zip(tokens.starts, tokens.ends, strict=True)]
+        if self.lang in ELIDING:
+            begun = elided()
+            return [each.partition("'")[2] if each.startswith(begun) else each for each in tokens.texts]
         return tokens.stems if self.lang in INFLECTED else tokens.texts
 
 
@@ -128,9 +134,21 @@ def _form(form: str, lang: str | None) -> tuple[str, ...]:
 
 
 @cache
+def elided() -> tuple[str, ...]:
+    """Articles and prepositions without their vowel, as folded tokens begin with them."""
+    return tuple(key(each) for row in table("joiners.tsv") if row[1] == "elided" for each in forms(row[2]))
+
+
+@cache
 def patronymic_endings() -> tuple[str, ...]:
     """The endings of patronymics on folded tokens."""
-    return tuple(key(each) for row in table("patronymics.tsv") if row[0] != "not" for each in forms(row[1]))
+    return tuple(key(each) for row in table("patronymics.tsv") if row[0] in ("Cyrl", "Latn") for each in forms(row[1]))
+
+
+@cache
+def patronymic_roots() -> tuple[str, ...]:
+    """What a text contains that has a patronymic: the roots of their endings."""
+    return tuple(each for row in table("patronymics.tsv") if row[0] == "root" for each in forms(row[1]))
 
 
 @cache

@@ -1,0 +1,97 @@
+"""Names that no table lists: true examples and what is none as data, laws as properties."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from polyonym.engine.tagging.roles import role_near
+from polyonym.engine.tagging.unlisted import Unlisted, find_unlisted
+from polyonym.engine.text.fold import fold
+from polyonym.engine.text.tokens import Tokens, tokens
+
+_CASES = Path(__file__).parent / "cases" / "unlisted.jsonl"
+CASES: list[dict[str, Any]] = [json.loads(line) for line in _CASES.read_text("utf-8").splitlines()]
+LANGS = (None, "en", "ru", "be", "uk", "kk", "vi", "zh", "de", "fr", "es", "it", "pl", "cs", "bg", "xx")
+_PIECES = ("Dr. ", "Mr ", "rector ", "Ректор ", "校长", "孙伟", "大学", "University of ", "and ", "Ivan ", "Иванович ")
+_texts = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=6)), max_size=30).map("".join)
+
+
+def read(text: str) -> tuple[str, Tokens]:
+    """A text without its vanishing marks, as the tagger has it, and its tokens."""
+    folded = fold(text)
+    plain = text if folded.offsets is None else "".join(map(text.__getitem__, folded.offsets[:-1]))
+    return plain, tokens(folded.text)
+
+
+def found(text: str, lang: str | None, taken: bytearray | None = None) -> list[Unlisted]:
+    """The unlisted names of a text."""
+    plain, those = read(text)
+    return find_unlisted(plain, those, lang, bytearray(len(plain)) if taken is None else taken)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["lang"] + " " + case["text"][:40])
+def test_names_and_nothing_else(case: dict[str, Any]) -> None:
+    names = found(case["text"], case["lang"])
+    assert [[case["text"][one.start : one.end], one.kind, one.role] for one in names] == case["found"]
+
+
+def test_mentions_of_one_person_share_a_key() -> None:
+    names = found("Skova Yulia Sergeyevna came. Yulia Skova spoke, then Skova left.", "en")
+    assert len(names) == 3
+    assert len({one.key for one in names}) == 1
+
+
+def test_no_listed_name_is_covered() -> None:
+    text = "Students of Minsk Linguistic University came."
+    assert found(text, "en", _taken(text, "Minsk", 1)) == []
+    assert [one.start for one in found(text, "en", _taken(text, "Minsk", 2))] == [12]
+
+
+def _taken(text: str, part: str, value: int) -> bytearray:
+    taken = bytearray(len(text))
+    at = text.index(part)
+    taken[at : at + len(part)] = bytes([value]) * len(part)
+    return taken
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "first", "last", "role"),
+    [
+        ("Vice Rector Yury spoke", "en", 2, 2, "vice-rector"),
+        ("Prof. Dr. Hans Weber spoke", "en", 2, 3, "professor"),
+        ("Jia Zhenyuan, the president of it", "en", 0, 1, "president"),
+        ("Sun Wei - Director of the Center", "en", 0, 1, "director"),
+        ("проректором Николайчиком", "ru", 1, 1, "vice-rector"),
+        ("党委书记张三", "zh", 4, 5, "party-secretary"),
+        ("孙伟校长", "zh", 0, 1, "rector"),
+        ("They saw Wu there", "en", 2, 2, None),
+    ],
+)
+def test_roles_beside_names(text: str, lang: str, first: int, last: int, role: str | None) -> None:
+    plain, those = read(text)
+    assert role_near(plain, those, first, last, lang) == role
+
+
+@given(_texts, st.sampled_from(LANGS), st.data())
+def test_any_text_gives_ordered_free_ranges(text: str, lang: str | None, data: st.DataObject) -> None:
+    plain, those = read(text)
+    taken = bytearray(data.draw(st.binary(min_size=len(plain), max_size=len(plain)).map(lambda b: bytes(x % 3 for x in b))))
+    names = find_unlisted(plain, those, lang, taken)
+    assert all(0 <= one.start < one.end <= len(plain) and 0 < one.score <= 1 and one.key for one in names)
+    assert all(left.end <= right.start for left, right in zip(names, names[1:], strict=False))
+    assert not any(1 in taken[one.start : one.end] for one in names)
+
+
+@pytest.mark.parametrize("piece", ["Dr. Ivan Petrov ", "University of ", "Ivan ", "Ректор Иван ", "大学", "校长孙伟", "Mr A. ", "of "])
+@pytest.mark.parametrize("lang", ["en", "ru", "zh", None])
+def test_time_is_linear(piece: str, lang: str | None) -> None:
+    plain, those = read(piece * (200_000 // len(piece)))
+    began = time.perf_counter()
+    find_unlisted(plain, those, lang, bytearray(len(plain)))
+    assert time.perf_counter() - began < 5
