@@ -25,7 +25,7 @@ KINDS = [None, "person", "organization", "place", "initiative"]
 _LETTERS = "abeinoswyzаивкнрсҳйіəÉçłß孙伟王小明김민수たカ'’-. 1\u0301\u00adأحمدשק"
 names = st.text(alphabet=st.one_of(st.sampled_from(_LETTERS), st.characters()), max_size=60)
 _PARTS = ["Sun", "Wei", "Юрий", "Николайчик", "John", "Smith", "Ivanova", "Łukasz", "孙伟", "أحمد", "Nguyễn", "J"]
-people = st.lists(st.sampled_from(_PARTS), min_size=1)
+people = st.lists(st.sampled_from(_PARTS), min_size=1, max_size=8)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -60,9 +60,9 @@ def test_compare_is_symmetric_and_always_answers(a: str, b: str, kind: str | Non
 def test_a_name_is_itself(text: str, kind: str | None) -> None:
     name = name_of(text, kind)
     assert score(name, name)[0] == 1.0
-    if any(len(part.text) > 1 for part in name.parts):
-        assert compare(text, text, kind=kind).match
-        assert compare(text, text.upper().lower(), kind=kind).score >= 0.5
+    if name.key:
+        assert compare(text, text, kind=kind).score >= 0.95
+        assert compare(text, str(name.key), kind=kind).match
 
 
 @given(people, people)

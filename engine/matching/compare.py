@@ -21,6 +21,10 @@ class Comparison:
     reason: str
 
 
+_SAME = 0.95
+"""The least probability for names that are the same after folding; the model may not have met their like."""
+
+
 def _model(kind: str | None) -> str:
     """Two names alone have a model of their own: no runner-up tells how unusual a likeness is."""
     return "people compared" if kind in (None, "person") else "others compared"
@@ -41,7 +45,7 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
     same = left.key == right.key
     ways = (alignment, _turned(alignment))  # which of the two comes first says nothing
     seen = [features(likeness, way, overlap=likeness, same=same, acronym=acronym, shown=True) for way in ways]
-    sure = sum(probability(each, _model(kind)) for each in seen) / len(seen)
+    sure = max(sum(probability(each, _model(kind)) for each in seen) / len(seen), _SAME if same else 0.0)
     why = reason(a, Alias(b), alignment) if alignment.pairs else "no part of one sounds like a part of the other"
     return Comparison(round(sure, 4), sure >= model(_model(kind)).least, why)
 

@@ -9,23 +9,12 @@ from __future__ import annotations
 from polyonym.engine.tagging.scene import Scene
 
 _GENITIVE_ADJECTIVES = (
-    "ого",
-    "его",
-    "ої",
-    "ой",
-    "ага",
-    "iej",
-    "nej",
-    "skiej",
-    "skiego",
-    "nego",
-    "ého",
-    "ího",
-    "ské",
-    "ní",
-)
+    "ого", "его", "ої", "ой", "ага", "iej", "nej", "skiej", "skiego", "nego", "ého", "ího", "ské", "ní"
+)  # fmt: skip
 _GENITIVES = ("а", "я", "и", "ы", "і", "ії", "ии", "у", "a", "i", "y", "u", "e")
-_MEN_IN_A = frozenset(["никита", "илья", "данила", "лука", "савва", "фома", "кузьма", "мікіта", "ілля", "микола", "mikołaj", "kuba", "saša"])
+_MEN_IN_A = frozenset(
+    ("никита", "илья", "данила", "лука", "савва", "фома", "кузьма", "мікіта", "ілля", "микола", "mikołaj", "kuba")
+)
 _HOLDERS = frozenset(
     ("president", "prime-minister", "minister", "professor", "academician", "rector", "vice-rector", "dean")
 )

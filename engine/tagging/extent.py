@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from polyonym.engine.tagging.scene import Scene
 
 _MOST = 5
+_LONGEST = 12
+_NO_POLISH_ENDINGS = frozenset("bcdfgklprstvxz")
+"""Letters in which no adjective and few genitives end, while names of people do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def _capitals(scene: Scene, i: int, *, inside: bool = False) -> int:
 
     A possessive ends them, unless `inside`: Ministry of China's Education.
     """
-    while scene.joined(i) and scene.capital(i + 1) and _goes_on(scene, i + 1):
+    first = i
+    while i - first < _LONGEST and scene.joined(i) and scene.capital(i + 1) and _goes_on(scene, i + 1):
         if scene.tokens.texts[i].endswith("'s") and not inside:
             break
         i += 1
@@ -51,6 +55,8 @@ def _capitals(scene: Scene, i: int, *, inside: bool = False) -> int:
 
 def _goes_on(scene: Scene, i: int) -> bool:
     spoken, word = scene.vocabulary, scene.words[i]
+    if scene.lang == "pl" and scene.tokens.texts[i][-1:] in _NO_POLISH_ENDINGS:
+        return False
     inside = word not in spoken.stops or word in spoken.fields or (word,) in spoken.heads or scene.is_taken(i)
     return inside and (word,) not in spoken.roles
 

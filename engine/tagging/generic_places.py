@@ -17,7 +17,7 @@ _CLUBS = frozenset(("city", "county", "town"))
 
 def generic_places(scene: Scene) -> Iterator[Found]:
     """The places of a text that a generic word tells, in order."""
-    for i in scene.triggers:
+    for i in scene.ending(scene.vocabulary.place_ends):
         found = phrase_ending(scene.words, i, scene.vocabulary.places, scene.vocabulary.place_ends)
         if found is None:
             continue

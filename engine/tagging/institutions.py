@@ -25,7 +25,7 @@ _MOST = 14
 def institutions(scene: Scene) -> Iterator[Found]:
     """The institutions of a text in order; none covers a listed name or another one."""
     done = -1
-    for i in scene.triggers:
+    for i in scene.ending(scene.vocabulary.head_ends):
         if i <= done:
             continue
         head = phrase_ending(scene.words, i, scene.vocabulary.heads, scene.vocabulary.head_ends)
@@ -72,18 +72,16 @@ def _back(scene: Scene, i: int, done: int) -> int:
 
     It never begins at `done` or before, where another name ends.
     """
-    while i - 1 > done:
+    floor = max(done, i - _MOST)
+    while i - 1 > floor:
         if scene.joined(i - 1) and scene.capital(i - 1) and _may_be_inside(scene, i - 1):
             i -= 1
         elif scene.words[i - 1] in scene.vocabulary.conjunctions and _joins_fields(scene, i - 1) and i > 1:
             i -= 2
         else:
             break
-    if scene.opens_sentence(i) and (
-        scene.words[i] in scene.vocabulary.stops or scene.tokens.texts[i].endswith(("ing", "ly"))
-    ):
-        i += 1
-    return i
+    common = scene.words[i] in scene.vocabulary.stops and scene.words[i] not in scene.vocabulary.fields
+    return i + 1 if scene.opens_sentence(i) and (common or scene.tokens.texts[i].endswith(("ing", "ly"))) else i
 
 
 def _may_be_inside(scene: Scene, i: int) -> bool:
@@ -140,6 +138,8 @@ def _head_first(scene: Scene, first: int, i: int, sort: str, done: int) -> Exten
     last = rest_behind(scene, i)
     if scene.is_headline(i) or (scene.opens_sentence(first) and sort != "strong" and last == i + 1):
         return None
+    if scene.lang == "pl" and scene.joined(last) and scene.capital(last + 1):
+        return None  # what goes on may be the name of a person: Komisji Europejskiej Frans Timmermans
     if scene.capital(first):
         return Extent(_adjectives(scene, first, done), last) if _has_proper(scene, i + 1, last) else None
     behind = i + 1 < len(scene.words) and scene.words[i + 1] in scene.vocabulary.of
@@ -150,7 +150,7 @@ def _head_first(scene: Scene, first: int, i: int, sort: str, done: int) -> Exten
 def _adjectives(scene: Scene, first: int, done: int) -> int:
     """Where a Polish name begins with adjectives: Narodowy Instytut …, Europejskie Stowarzyszenie …."""
     while scene.lang == "pl" and first - 1 > done and scene.joined(first - 1) and scene.capital(first - 1):
-        if not scene.tokens.texts[first - 1].endswith(("y", "ego", "emu", "ym", "a", "ej", "ie", "ki")):
+        if not scene.tokens.texts[first - 1].endswith(("y", "ego", "emu", "ym", "a", "ej", "ie", "ki", "o")):
             break
         first -= 1
     return first

@@ -10,18 +10,20 @@ from polyonym.engine.sinitic.pinyin import pinyin_syllables, split_pinyin
 from polyonym.engine.sinitic.readings import surnames
 from polyonym.engine.tagging.complements import without_complement
 from polyonym.engine.tagging.roles import phrase_ending
-from polyonym.engine.tagging.scene import Found, Scene
+from polyonym.engine.tagging.scene import Found, Scene, where
 from polyonym.engine.tagging.vocabulary import TITLE, no_patronymics, patronymic_endings, patronymic_roots, vietnamese
 
 LONGEST = 5
 """A person's name is of so many tokens at most."""
 _ROLE_GAPS = frozenset((" ", ". ", "\u00a0", ".", ".\u00a0"))
 _AFTER_GAPS = frozenset((", ", " - ", " – ", " — ", " ("))
-_PASSED_OVER = frozenset(["the", "a", "an", "first", "former", "current", "new", "acting", "le", "la", "el", "il", "der", "die", "das", "l", "un", "une"])
+_PASSED_OVER = frozenset(
+    ("the", "a", "an", "first", "former", "current", "new", "acting", "le", "la", "el", "il", "der", "die", "das", "un")
+)
 _PINYIN_LANGS = frozenset((None, *["en", "fr", "de", "es", "it", "pt", "pl", "cs", "nl", "sv"]))
 _ALSO_NAMES = frozenset(["king", "prince", "dean", "pope", "bishop", "judge", "rector", "chancellor"])
 _WITH_COMPLEMENTS = frozenset(["ru", "be", "uk", "pl", "cs", "sl"])
-_NO_PATRONYMICS = frozenset("bg pl cs sl vi".split())
+_NO_PATRONYMICS = frozenset(("bg", "pl", "cs", "sl", "vi"))
 _USUAL_SURNAME = 20
 _TITLE, _ROLE, _AFTER, _PATRONYMIC, _SHAPE = 0.93, 0.91, 0.86, 0.95, 0.85
 
@@ -29,7 +31,7 @@ _TITLE, _ROLE, _AFTER, _PATRONYMIC, _SHAPE = 0.93, 0.91, 0.86, 0.95, 0.85
 def people(scene: Scene) -> Iterator[Found]:
     """The people of a text, by each rule in turn; ranges may overlap, the better ones come first."""
     yield from _by_patronymic(scene)
-    for i in scene.triggers:
+    for i in scene.ending(scene.vocabulary.role_ends):
         found = phrase_ending(scene.words, i, scene.vocabulary.roles, scene.vocabulary.role_ends)
         if found is not None:
             yield from _by_role(scene, *found, i)
@@ -185,8 +187,8 @@ def _pinyin_surnames() -> dict[str, int]:
 
 def _pinyin(scene: Scene) -> Iterator[Found]:
     known, texts = _pinyin_surnames(), scene.tokens.texts
-    for i in scene.capitals:
-        if texts[i] not in known or not (scene.gap(i) == " " and scene.capital(i + 1)):
+    for i in where(texts, known):
+        if not (scene.gap(i) == " " and scene.capital(i) and scene.capital(i + 1)):
             continue
         if not _is_surname(scene, i) or not scene.is_name_token(i + 1) or _runs_on(scene, i + 1):
             continue
@@ -204,8 +206,7 @@ def _is_surname(scene: Scene, i: int) -> bool:
         scene.is_taken(i)
         or scene.opens_sentence(i)
         or scene.is_headline(i)
-        or (scene.joined(i - 1)
-        and scene.capital(i - 1))
+        or (scene.joined(i - 1) and scene.capital(i - 1))
     )
 
 
@@ -223,13 +224,13 @@ def _is_given(token: str, weight: int) -> bool:
 
 def _vietnamese(scene: Scene) -> Iterator[Found]:
     family, streets = vietnamese("surname"), vietnamese("street")
-    for i in scene.capitals:
-        if scene.words[i] not in family or (i > 0 and scene.joined(i - 1) and scene.capital(i - 1)):
+    for i in where(scene.words, family):
+        if not scene.capital(i) or (i > 0 and scene.joined(i - 1) and scene.capital(i - 1)):
             continue
         last = i
         while last - i < 4 and scene.gap(last) == " " and scene.capital(last + 1) and not scene.is_taken(last + 1):
             last += 1
         if scene.is_taken(i) or not 2 <= last - i <= 3 or (i > 0 and scene.words[i - 1] in streets):
             continue
-        if (not scene.is_headline(i) and not scene.joined(last)) or not scene.capital(last + 1):
+        if not scene.is_headline(i) and not (scene.joined(last) and scene.capital(last + 1)):
             yield Found(i, last, EntityKind.PERSON, _SHAPE, "a Vietnamese surname and given names")

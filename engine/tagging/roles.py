@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from polyonym.engine.tagging.han_titles import han_role_near
 from polyonym.engine.tagging.vocabulary import TITLE, Ends, Phrases, Vocabulary, vocabulary
 from polyonym.engine.text.tokens import Tokens
@@ -11,6 +9,9 @@ from polyonym.engine.text.tokens import Tokens
 LONGEST = 4
 """A role is of so many words at most."""
 _NEAR_GAPS = frozenset((" ", ". ", "-", "\u00a0", ".", ".\u00a0"))
+_PASSED_OVER = frozenset(
+    ("the", "a", "an", "first", "former", "current", "new", "acting", "le", "la", "el", "il", "der", "die", "das", "un")
+)
 _COMMA_GAPS = frozenset((", ", " - ", " – ", " — ", " (", ",", ", \u00a0"))
 
 
@@ -66,15 +67,10 @@ def _after(text: str, tokens: Tokens, index: int, spoken: Vocabulary, words: lis
         found = phrase_beginning(words, at, spoken.roles)
         if found is not None:
             return found[1] or None
-        if at + 1 >= len(tokens) or words[at] not in _passed_over():
+        if at + 1 >= len(tokens) or words[at] not in _PASSED_OVER:
             return None
         at += 1
     return None
-
-
-@cache
-def _passed_over() -> frozenset[str]:
-    return frozenset(["the", "a", "an", "former", "current", "new", "acting", "le", "la", "l", "el", "il", "der", "die", "das"])
 
 
 class Roles:

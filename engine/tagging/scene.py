@@ -9,13 +9,14 @@ from functools import cached_property
 from itertools import compress
 
 from polyonym.aliases.model import EntityKind
-from polyonym.engine.tagging.vocabulary import ELIDING, Vocabulary, elided, vocabulary
+from polyonym.engine.tagging.vocabulary import ELIDING, Ends, Vocabulary, elided, vocabulary
 from polyonym.engine.text.tokens import Tokens
 
 LISTED = 1
 """What `taken` says of a character that no other name may take."""
 _BETWEEN = frozenset((" ", "-", "\u00a0", "‑", " & "))
 _WINDOW = 140
+_WITH_CAPITALS = ("Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "O'", "O’", "D'", "D’", "Van")
 _DOTTED = frozenset(("ltd", "inc", "corp"))
 _CYRILLIC = frozenset(["ru", "be", "uk", "bg", "kk"])
 _SENTENCE_ENDS = frozenset('.!?:;\n"“”«»„(–—•|')
@@ -24,6 +25,10 @@ _SENTENCE_ENDS = frozenset('.!?:;\n"“”«»„(–—•|')
 def where(words: list[str], known: Collection[str]) -> list[int]:
     """The numbers of the words that are among `known`, natively."""
     return list(compress(range(len(words)), map(known.__contains__, words)))
+
+
+def _is_camel(rest: str) -> bool:
+    return not rest.islower() and any(map(str.isupper, rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,11 @@ class Scene:
     def small(self) -> frozenset[str]:
         """What stands between spaces in this text: a name whose word is also written small is none."""
         return frozenset(self.text.split())
+
+    def ending(self, ends: Ends) -> list[int]:
+        """The triggers with which phrases of a sort may end."""
+        words = self.words
+        return [i for i in self.triggers if words[i] in ends]
 
     def capital(self, i: int) -> bool:
         """Whether a token begins with a capital, an article's letter (l'Éducation) left out."""
@@ -137,6 +147,8 @@ class Scene:
             return False
         if self.lang == "vi":  # whose syllables all are words too
             return self._begins_name(i)
+        if _is_camel(self.text[start + 2 : end]) and not self.text.startswith(_WITH_CAPITALS, start):
+            return False
         small = self.text[start:end].lower().removesuffix("'s").removesuffix("’s")
         return self.words[i].removesuffix("'s") not in self.vocabulary.stops and small not in self.small
 

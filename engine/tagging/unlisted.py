@@ -15,11 +15,13 @@ from polyonym.engine.tagging.han_names import han_again, han_names
 from polyonym.engine.tagging.institutions import institutions
 from polyonym.engine.tagging.persons import people
 from polyonym.engine.tagging.roles import role_ending
-from polyonym.engine.tagging.scene import Found, Scene, where
+from polyonym.engine.tagging.scene import LISTED, Found, Scene, where
 from polyonym.engine.text.tokens import Tokens, is_unspaced
 
 _HAN_LANGS = frozenset((None, "zh", "ja", "ko", "yue"))
 _AGAIN = 0.02
+_MOST_HOLDERS = 20
+"""So many people of a text can share a part of their names; a bound, so that time stays linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def find_unlisted(text: str, tokens: Tokens, lang: str | None, taken: bytearray)
         known.meet(each)
     again = list(known.again(found)) if known.by_part else []
     again += han_again(scene, found) if scene.lang in _HAN_LANGS else []
-    return sorted((known.told(each) for each in (*found, *again)), key=lambda one: one.start)
+    told = (known.told(each) for each in (*found, *again))
+    return sorted((one for one in told if LISTED not in taken[one.start : one.end]), key=lambda one: one.start)
 
 
 def _all(scene: Scene) -> Iterator[Found]:
@@ -97,8 +100,9 @@ class People:
             own = " ".join(sorted(parts))
             self.names.setdefault(frozenset(parts), own)
             for part in parts:
-                if len(part) > 1:
-                    self.by_part.setdefault(part, set()).add(own)
+                holders = self.by_part.setdefault(part, set()) if len(part) > 1 else set()
+                if len(holders) < _MOST_HOLDERS:
+                    holders.add(own)
 
     def key(self, found: Found) -> str:
         """What all mentions of one name share: of a person the fullest name that holds this one's parts."""
@@ -156,7 +160,6 @@ class People:
 
     def told(self, found: Found) -> Unlisted:
         """What is found, as ranges of characters."""
-        tokens = self.scene.tokens
         return Unlisted(
             self.scene.start(found.first), self.scene.end(found.last), found.kind, self.key(found), self._role(found),
             found.score, found.reason,

@@ -79,11 +79,11 @@ def vocabulary(lang: str | None) -> Vocabulary:
     joiners = {name: _single(table("joiners.tsv"), lang, name) for name in ("of", "and", "article", "person")}
     stops = _single(([row[0], "", row[1]] for row in table("stops.tsv")), lang, "")
     fields = _single(([row[0], "", row[1]] for row in table("fields.tsv")), lang, "")
-    ends = [_ends(phrases) for phrases in (roles, heads, places)]
+    role_ends, head_ends, place_ends = _ends(roles), _ends(heads), _ends(places)
     stops |= _form_all(function_words(lang), lang) | {row[0] for row in (*roles, *heads)}
     return Vocabulary(
         lang, roles, heads, places, joiners["of"], joiners["and"], joiners["article"], joiners["person"], fields,
-        stops, *ends, frozenset().union(*ends),
+        stops, role_ends, head_ends, place_ends, frozenset((*role_ends, *head_ends, *place_ends)),
     )  # fmt: skip
 
 

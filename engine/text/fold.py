@@ -81,6 +81,9 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text`, keeping the way back to its characters; linear in its length."""
+    plain = _folded(text)
+    if plain is not None:
+        return Folded(plain)
     folded = _without_marks(text) if _VANISHING.search(text) else Folded(text.translate(_MAP))
     whole = compose(folded.text)
     if whole is None:
@@ -102,26 +105,29 @@ def _without_marks(text: str) -> Folded:
     return Folded("".join(pieces), offsets)
 
 
-_OTHER = re.compile("[^\x00-\x7f«»а-яўіїєґ№…•€°§©]")
+_OTHER = re.compile("[^\x00-_a-\x7fа-яўіїєґ№…•€°§©]")
 """Characters that lower case alone doesn't fold."""
 _FEW = 12
 
 
 def _folded(text: str) -> str | None:
-    """Fold characters one for one, None where some vanish.
+    """Fold a text that needs lower case and a few letters changed, as most do; None for any other.
 
-    Most texts need lower case and a few letters changed, which is twice as fast as asking for each letter.
+    Several times as fast as asking for each letter.
     """
     lower = text.lower()
-    if len(lower) == len(text):
-        others = set(_OTHER.findall(lower))
-        if _VANISHING.search("".join(others)):
-            return None
-        if len(others) <= _FEW:
-            for char in others:
-                lower = lower.replace(char, _MAP[ord(char)])
-            return lower
-    return None if _VANISHING.search(text) else text.translate(_MAP)
+    others = set(_OTHER.findall(lower))
+    if len(lower) != len(text) or len(others) > _FEW or not _SIMPLE.fullmatch("".join(others)):
+        return None
+    for char in others:
+        lower = lower.replace(char, _MAP[ord(char)])
+    return lower
+
+
+_SIMPLE = re.compile(
+    "[`\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u2bff]*"
+)
+"""Letters and signs that neither vanish nor grow together with their neighbours."""
 
 
 _MARKS = re.compile(f"{_VANISHING.pattern}+")
