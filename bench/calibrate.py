@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity

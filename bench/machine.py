@@ -21,7 +21,8 @@ import json, os, subprocess, sys, time
 start = time.perf_counter()
 child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
 _, status, used = os.wait4(child.pid, 0)
-print(json.dumps([time.perf_counter() - start, used.ru_maxrss, os.waitstatus_to_exitcode(status)]))
+took = [time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss]
+print(json.dumps([*took, os.waitstatus_to_exitcode(status)]))
 """
 """Linux counts what the parent occupied into the child's peak, so a parent of 10 MB starts it."""
 _UNIT = 1 if sys.platform == "darwin" else 1024
@@ -32,9 +33,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a process needed, from its start to its end: seconds, and its largest memory in MB."""
+    """What a process needed, from its start to its end: seconds by the clock and of CPU, largest memory in MB."""
 
     seconds: float
+    cpu: float
     memory: float
 
 
@@ -42,10 +44,10 @@ def ran(command: Sequence[str], env: Mapping[str, str] | None = None) -> Ran:
     """Run a command with its output thrown away.  RuntimeError unless it exits with 0."""
     launcher = [sys.executable, "-S", "-E", "-c", LAUNCHER, *command]
     done = subprocess.run(launcher, capture_output=True, text=True, check=True, env={**os.environ, **(env or {})})
-    seconds, memory, status = json.loads(done.stdout)
+    seconds, cpu, memory, status = json.loads(done.stdout)
     if status:
         raise RuntimeError(f"{' '.join(command)}: exit {status}\n{done.stderr[-2000:]}")
-    return Ran(seconds, memory * _UNIT / 1e6)
+    return Ran(seconds, cpu, memory * _UNIT / 1e6)
 
 
 def apart(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:

@@ -51,7 +51,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--only", nargs="*", choices=PARTS, help="these parts (and the homes that they need)")
     parser.add_argument("--output", type=Path, help="the document, docs/benchmarks.md unless given")
     options = parser.parse_args(arguments)
-    chosen = [name for name in PARTS if not options.only or name in options.only or name == "homes"]
+    wanted = set(options.only or PARTS)
+    chosen = [name for name in PARTS if name in wanted or (name == "homes" and wanted - {"cold"})]
     with tempfile.TemporaryDirectory(prefix="polyonym-bench-") as work:
         found = tables(Settings(options.data, Path(work), options.quick), chosen)
     found.insert(0, Table("machine", ("machine",), ((machine(),),)))

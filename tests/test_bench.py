@@ -51,7 +51,7 @@ def in_process(command: Sequence[str]) -> Ran:
     with pytest.raises(SystemExit) as left:
         main(list(command[len(POLYONYM) :]))
     assert not left.value.code
-    return Ran(0.5, 20.0)
+    return Ran(0.5, 0.4, 20.0)
 
 
 def here(work: Callable[..., Any], *args: Any) -> Any:

@@ -45,7 +45,7 @@ def test_the_example_of_the_contract(home: Path, folder: Path, capsys: pytest.Ca
         decision = engine.resolve("Ton Vi", context="Liaoning Technical University").decision
         assert decision is not None
         assert decision.name == "Sun Wei"
-        assert engine.tag("Prof. Ma Tu Tuyen of LTU met ...")
+        assert [m.surface for m in engine.tag("Prof. Ma Tu Tuyen of LNTU met ...") if m.entity] == ["LNTU"]
         engine.aliases.add("org:lntu", "Ляонинский политехнический институт", lang="ru")
         found = {hit.id for hit in engine.search("Ляонинский политехнический институт").hits}
         assert found == set(TEXTS)
@@ -59,6 +59,7 @@ def test_without_a_home_the_bundled_tables_are_read(tmp_path: Path) -> None:
         assert decision is not None
         assert decision.id == "org:lntu"
         assert engine.is_bundled
+        assert engine.tag("Prof. Ma Tu Tuyen of LTU met ...")
     with polyonym.open(tmp_path / "none") as engine:
         assert engine.search("LNTU").total == 0
     assert not (tmp_path / "none").exists()

@@ -18,6 +18,7 @@ FEATURES = (
     "paired", "initials", "read", "acronym", "single", "likeness squared", "both sides", "likely and near", "shown",
 )  # fmt: skip
 """What the model sees, in order."""
+LIKENESS, SAME = FEATURES.index("likeness"), FEATURES.index("same")
 
 
 @dataclass(frozen=True, slots=True)

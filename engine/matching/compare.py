@@ -10,6 +10,7 @@ from polyonym.engine.matching.calibration import features, model, probability
 from polyonym.engine.matching.reason import reason
 from polyonym.engine.matching.score import score
 from polyonym.engine.names.name import is_acronym, name_of
+from polyonym.engine.text.mojibake import repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
     >>> compare("Николайчик Юрий", "Yury Nikalaichyk").match
     True
     """
-    left, right = name_of(a, kind or "person"), name_of(b, kind or "person")
+    left, right = name_of(repaired(a), kind or "person"), name_of(repaired(b), kind or "person")
     if not left.parts or not right.parts:
         same = left.key == right.key and bool(left.key)
         return Comparison(float(same), same, "same characters" if same else "nothing in it can be read as a name")

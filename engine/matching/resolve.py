@@ -9,11 +9,12 @@ from functools import lru_cache
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity
 from polyonym.engine.matching.align import Alignment
-from polyonym.engine.matching.calibration import features, model, probability
+from polyonym.engine.matching.calibration import LIKENESS, SAME, features, model, probability
 from polyonym.engine.matching.candidates import Candidate, Retriever
 from polyonym.engine.matching.reason import reason
 from polyonym.engine.matching.score import score
 from polyonym.engine.names.name import Name, Part, is_acronym, name_of
+from polyonym.engine.text.mojibake import repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Match:
     score: float
     alias: Alias
     reason: str
+    listed: bool = False
+    """Whether the alias is the very name, but for case, marks or width."""
     part_of_name: bool = False
     """Whether the name asked for is met wholly, but is only a part of the alias (a surname alone)."""
 
@@ -80,8 +83,8 @@ class Resolver:
         self, name: str, *, kind: str | None = None, limit: int = 5, setting: Setting = NO_SETTING
     ) -> Resolution:
         """Which entities does `name` name?  `kind` (an EntityKind's value) leaves out the others."""
-        wanted = name_of(name, kind)
-        matches = self._ranked(wanted, self.scored(wanted, kind), setting)
+        wanted = name_of(repaired(name), kind)
+        matches = self._ranked(wanted, self.scored(wanted, kind), setting, mixed=kind is None)
         return Resolution(name, tuple(matches[:limit]), _decide(matches, kind))
 
     def scored(self, wanted: Name, kind: str | None) -> list[Scored]:
@@ -103,12 +106,18 @@ class Resolver:
         )
         return Scored(candidate, alignment, seen)
 
-    def _ranked(self, wanted: Name, scored: list[Scored], setting: Setting) -> list[Match]:
+    def _ranked(self, wanted: Name, scored: list[Scored], setting: Setting, *, mixed: bool = False) -> list[Match]:
+        """Matches by probability; `mixed` where kinds compete, whose models don't know of one another."""
+        listed = any(each.features[SAME] for each in scored)
         best: dict[int, tuple[float, Scored]] = {}
         for each in scored:
             number = each.candidate.entity
             entity, alias = self.lexicon.entity(number), self.lexicon.alias(each.candidate.alias)
-            sure = _supported(probability(each.features, entity.kind), _support(entity, setting)) * _trust(alias)
+            sure = probability(each.features, entity.kind)
+            if not each.features[SAME]:
+                sure *= _BESIDE_LISTED if listed else 1.0
+                sure *= min(1.0, _met(wanted, each) + 0.1) if mixed else 1.0
+            sure = _supported(sure, _support(entity, setting)) * _trust(alias)
             if number not in best or sure > best[number][0]:
                 best[number] = (sure, each)
         ordered = sorted(best.values(), key=lambda row: (-row[0], row[1].candidate.entity))
@@ -119,7 +128,18 @@ class Resolver:
         alias = self.lexicon.alias(scored.candidate.alias)
         aligned = scored.alignment
         part = aligned.left >= 0.9 and aligned.parts_left < aligned.parts_right
-        return Match(entity, round(sure, 4), alias, reason(wanted.text, alias, aligned), part)
+        why = reason(wanted.text, alias, aligned)
+        return Match(entity, round(sure, 4), alias, why, bool(scored.features[SAME]), part)
+
+
+_BESIDE_LISTED = 0.9
+"""What a likeness is worth where the very name is listed."""
+
+
+def _met(wanted: Name, scored: Scored) -> float:
+    """How much of the name is met, 0..1, however common its words are: Liaoning is half of Liaoning University."""
+    met = sum(pair.left.weight * pair.alike for pair in scored.alignment.pairs) / (wanted.total or 1.0)
+    return min(scored.features[LIKENESS], max(met, scored.alignment.joined)) if scored.alignment.read is None else 1.0
 
 
 def _trust(alias: Alias) -> float:
@@ -146,10 +166,14 @@ def _supported(sure: float, said: float) -> float:
 
 
 def _decide(matches: list[Match], kind: str | None) -> Entity | None:
+    """The first match, if it is sure enough and leads clearly; a listed name leads before what is only like it."""
     if not matches:
         return None
-    chosen = model(kind or matches[0].entity.kind)
-    runner_up = matches[1].score if len(matches) > 1 else 0.0
-    if matches[0].score < chosen.least or matches[0].score - runner_up < chosen.margin:
+    best, rest = matches[0], matches[1:]
+    chosen = model(kind or best.entity.kind)
+    if kind is None and best.listed:
+        rest = [match for match in rest if match.listed]
+    runner_up = rest[0].score if rest else 0.0
+    if best.score < (0.8 if kind is None and best.listed else chosen.least) or best.score - runner_up < chosen.margin:
         return None
-    return matches[0].entity
+    return best.entity

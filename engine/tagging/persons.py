@@ -159,7 +159,7 @@ def _goes_back(scene: Scene, start: int) -> bool:
 
 
 def _by_patronymic(scene: Scene) -> Iterator[Found]:
-    if scene.lang in _NO_PATRONYMICS or not any(map(scene.text.__contains__, patronymic_roots())):
+    if scene.lang in _NO_PATRONYMICS or not any(map(scene.text.__contains__, patronymic_roots(scene.lang))):
         return
     endings, texts = patronymic_endings(), scene.tokens.texts
     for i in scene.capitals:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.engine.tagging.complete import completed
 from polyonym.engine.tagging.document import Document
 from polyonym.engine.tagging.echoes import Listener
 from polyonym.engine.tagging.mention import Mention
@@ -34,21 +35,37 @@ class Tagger:
 
     def tag(self, text: str, *, lang: str | None = None, kinds: frozenset[str] = frozenset()) -> list[Mention]:
         """The mentions in a text, in order; `lang` is its language, `kinds` (EntityKind values) leaves out others."""
-        mentions = self.read(text, lang=lang).mentions
-        return [m for m in mentions if m.kind in kinds] if kinds else mentions
+        plain = _Plain(text)
+        mentions = completed(plain.text, plain.tokens, lang, self._listed(plain, lang))
+        wanted = [m for m in mentions if m.kind in kinds] if kinds else mentions
+        return plain.placed(wanted)
 
     def read(self, text: str, *, lang: str | None = None) -> Reading:
-        """The tokens of a text and all its mentions, in one pass."""
-        folded = fold(text)
-        offsets = folded.offsets
-        plain = text if offsets is None else "".join(map(text.__getitem__, offsets[:-1]))
-        found = tokens(folded.text)
-        spans = list(self.spotter.spans(plain, folded.text, found))
-        spans = merged(spans, self._listener.spans(plain, found, covered_by(spans, len(plain))))
-        mentions = Document(self.lexicon, plain, spans, found, lang).read()
-        if offsets is not None:
-            mentions = [_moved(mention, folded, text) for mention in mentions]
-        return Reading(found, mentions)
+        """The tokens of a text and the listed names in it, in one pass: what an index needs."""
+        plain = _Plain(text)
+        return Reading(plain.tokens, plain.placed(self._listed(plain, lang)))
+
+    def _listed(self, plain: _Plain, lang: str | None) -> list[Mention]:
+        spans = list(self.spotter.spans(plain.text, plain.folded.text, plain.tokens))
+        covered = covered_by(spans, len(plain.text))
+        spans = merged(spans, self._listener.spans(plain.text, plain.tokens, covered))
+        return Document(self.lexicon, plain.text, spans, plain.tokens, lang).read()
+
+
+class _Plain:
+    """A text without its vanishing marks, folded and cut into tokens, and the way back."""
+
+    def __init__(self, text: str) -> None:
+        self.whole, self.folded = text, fold(text)
+        offsets = self.folded.offsets
+        self.text = text if offsets is None else "".join(map(text.__getitem__, offsets[:-1]))
+        self.tokens = tokens(self.folded.text)
+
+    def placed(self, mentions: list[Mention]) -> list[Mention]:
+        """Mentions at their places in the text itself."""
+        if self.folded.offsets is None:
+            return mentions
+        return [_moved(mention, self.folded, self.whole) for mention in mentions]
 
 
 def _moved(mention: Mention, folded: Folded, text: str) -> Mention:

@@ -146,9 +146,10 @@ def patronymic_endings() -> tuple[str, ...]:
 
 
 @cache
-def patronymic_roots() -> tuple[str, ...]:
-    """What a text contains that has a patronymic: the roots of their endings."""
-    return tuple(each for row in table("patronymics.tsv") if row[0] == "root" for each in forms(row[1]))
+def patronymic_roots(lang: str | None) -> tuple[str, ...]:
+    """What a text in a language contains that has a patronymic: the roots of their endings."""
+    rows = {row[0]: forms(row[1]) for row in table("patronymics.tsv") if row[0].startswith("root")}
+    return tuple(rows.get(f"root {lang}", rows["root"]))
 
 
 @cache
