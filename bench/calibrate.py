@@ -110,7 +110,7 @@ def thresholds(outcomes: list[tuple[float, float, bool]]) -> tuple[float, float]
     """The least probability and the least lead that decide most with the precision asked for."""
     best, chosen = -1, (0.95, 0.3)
     for least in np.linspace(0.2, 0.98, 40):
-        for margin in (0.01, 0.03, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4):
+        for margin in (0.01, 0.03, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
             made = [right for first, second, right in outcomes if first >= least and first - second >= margin]
             if made and sum(made) / len(made) >= PRECISION and sum(made) > best:
                 best, chosen = sum(made), (round(float(least), 3), margin)
@@ -143,7 +143,7 @@ def pairs(data: Path, people: bool) -> tuple[Matrix, Matrix]:
             left, other = name_of(a, kind), name_of(b, kind)
             likeness, alignment = score(left, other, plain_weight)
             seen.append(features(likeness, alignment, overlap=likeness, same=left.key == other.key,
-                                 acronym=is_acronym(a) != is_acronym(b), shown=True))  # fmt: skip
+                                 acronym=left.key != other.key and is_acronym(a) != is_acronym(b), shown=True))  # fmt: skip
             right.append(float(match))
     return np.array(seen), np.array(right)
 

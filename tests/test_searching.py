@@ -77,7 +77,6 @@ def test_a_decided_name_is_searched_for(searcher: Searcher) -> None:
     assert ids(searcher, "Ton Vi") == {"en", "zh"}
 
 
-@pytest.mark.xfail(reason="a word that sounds a little like a place is taken for it: mining for 明斯克")
 def test_a_plain_word_is_no_name(searcher: Searcher) -> None:
     assert searcher.search("mining").recognised == ()
 

@@ -42,8 +42,8 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
         same = left.key == right.key and bool(left.key)
         return Comparison(float(same), same, "same characters" if same else "nothing in it can be read as a name")
     likeness, alignment = score(left, right)
-    acronym = is_acronym(a) != is_acronym(b)
     same = left.key == right.key
+    acronym = not same and is_acronym(a) != is_acronym(b)
     ways = (alignment, _turned(alignment))  # which of the two comes first says nothing
     seen = [features(likeness, way, overlap=likeness, same=same, acronym=acronym, shown=True) for way in ways]
     sure = max(sum(probability(each, _model(kind)) for each in seen) / len(seen), _SAME if same else 0.0)

@@ -65,6 +65,11 @@ class Scored:
     features: tuple[float, ...]
 
 
+_MOST = 35
+_MOST_SINITIC = 60
+"""Candidates looked at closely: more for names in Han or Hangul, whose readings find one another less surely."""
+
+
 class Resolver:
     """Resolves names against one lexicon; keep it, since it keeps what it learned of common names."""
 
@@ -89,7 +94,8 @@ class Resolver:
 
     def scored(self, wanted: Name, kind: str | None) -> list[Scored]:
         """All candidates of a name, looked at closely."""
-        fitting = self.retriever.candidates(wanted.text, kind=kind)
+        most = _MOST_SINITIC if wanted.sinitic else _MOST
+        fitting = self.retriever.candidates(wanted.text, kind=kind, limit=most)
         return [self._score(wanted, c, kind) for c in fitting if kind in (None, self.lexicon.entity(c.entity).kind)]
 
     def _score(self, wanted: Name, candidate: Candidate, kind: str | None) -> Scored:
@@ -101,7 +107,7 @@ class Resolver:
             alignment,
             overlap=candidate.overlap,
             same=wanted.key == other.key,
-            acronym=is_acronym(wanted.text) != is_acronym(alias.text),
+            acronym=wanted.key != other.key and is_acronym(wanted.text) != is_acronym(alias.text),
             shown=alias.text == entity.name,
         )
         return Scored(candidate, alignment, seen)

@@ -16,7 +16,7 @@ from polyonym.engine.searching.analyse import entity_key, word_keys
 from polyonym.engine.tagging.choice import Company, choose
 from polyonym.engine.tagging.spans import Spotter
 from polyonym.engine.text.fold import fold
-from polyonym.engine.text.tokens import Tokens, tokens, words
+from polyonym.engine.text.tokens import Tokens, is_unspaced, tokens, words
 from polyonym.index import model as ix
 
 _NAME_WEIGHT = 3.0
@@ -143,7 +143,7 @@ class Planner:
         for span in self.spotter.spans(shouted, folded, found):
             first = found.starts.index(span.start)
             last = found.ends.index(span.end) + 1
-            yield from (_scored([token]) for token in found.texts[at:first])
+            yield from _between(found, at, first)
             choice = choose(self.lexicon, span.spelling, company, None)
             entity = choice.entity or self.lexicon.entity(span.spelling.near[0].entity)
             company.meet(entity)
@@ -151,7 +151,7 @@ class Planner:
             plan.recognised.append(Recognised(surface, entity, f"«{choice.alias.text}»", choice.rivals))
             yield ix.AnyOf((_names(entity), _scored(found.texts[first:last])))
             at = last
-        yield from (_scored([token]) for token in found.texts[at:])
+        yield from _between(found, at, len(found))
 
 
 _SURE = 0.8
@@ -160,6 +160,19 @@ _SURE = 0.8
 def _alone(near: list[Match]) -> bool:
     """Whether a part of a name can only mean one of the matches."""
     return len(near) == 1 or near[0].score > near[1].score + 0.1
+
+
+def _between(found: Tokens, first: int, last: int) -> Iterable[ix.Query]:
+    """One question for each word; characters written side by side without spaces are looked for together."""
+    run: list[str] = []
+    for i in range(first, last):
+        beside = bool(run) and found.starts[i] == found.ends[i - 1]
+        if run and not (beside and is_unspaced(run[-1]) and is_unspaced(found.texts[i])):
+            yield _scored(run)
+            run = []
+        run.append(found.texts[i])
+    if run:
+        yield _scored(run)
 
 
 def _names(entity: Entity) -> ix.Query:
