@@ -142,8 +142,9 @@ def pairs(data: Path, people: bool) -> tuple[Matrix, Matrix]:
         if (kind == "person") == people:
             left, other = name_of(a, kind), name_of(b, kind)
             likeness, alignment = score(left, other, plain_weight)
-            seen.append(features(likeness, alignment, overlap=likeness, same=left.key == other.key,
-                                 acronym=left.key != other.key and is_acronym(a) != is_acronym(b), shown=True))  # fmt: skip
+            same = left.key == other.key
+            acronym = not same and is_acronym(a) != is_acronym(b)
+            seen.append(features(likeness, alignment, overlap=likeness, same=same, acronym=acronym, shown=True))
             right.append(float(match))
     return np.array(seen), np.array(right)
 

@@ -14,6 +14,7 @@ from polyonym.aliases.formats.problems import Problems
 from polyonym.aliases.journal import ChangeSet
 from polyonym.aliases.model import Alias, AliasKind, Entity
 from polyonym.aliases.queries import Stats
+from polyonym.aliases.table import AliasTable
 from polyonym.base.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -72,13 +73,15 @@ class Aliases:
             raise UsageError(str(cause)) from cause
         with self._engine.writable().table(write=True) as table:
             report = table.add(entity_id, alias, who=_who(), why=why or f"alias {text!r} added")
-        return self._followed(report, [entity_id], [text])
+            names = _names(table, entity_id)
+        return self._followed(report, [entity_id], [text, *names])
 
     def remove(self, entity_id: str, text: str, *, lang: str | None = None, why: str = "") -> Edit:
         """Take an alias from an entity, and tag the articles again that mention the entity."""
         with self._engine.writable().table(write=True) as table:
             report = table.remove(entity_id, text, lang, who=_who(), why=why or f"alias {text!r} removed")
-        return self._followed(report, [entity_id], [text])
+            names = _names(table, entity_id)
+        return self._followed(report, [entity_id], [text, *names])
 
     def _followed(self, report: ChangeReport, entities: Iterable[str], names: Iterable[str]) -> Edit:
         self._engine.refresh()
@@ -133,6 +136,12 @@ class Aliases:
 def _refusing(rows: Iterable[Entity], problems: Problems) -> Iterable[Entity]:
     yield from rows
     problems.refuse()
+
+
+def _names(table: AliasTable, entity_id: str) -> list[str]:
+    """All names of an entity: how well known it is weighs against its rivals wherever one of them stands."""
+    entity = table.get(entity_id)
+    return [alias.text for alias in entity.names()] if entity else []
 
 
 def _who() -> str:

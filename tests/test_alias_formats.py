@@ -146,7 +146,6 @@ BAD_ROWS = {
     '{"id": "x", "kind": "term", "name": "N", "country": "China"}': "ISO 3166",
     '{"id": "x", "kind": "term", "name": "N", "aliases": "B"}': "aliases must be a list",
     '{"id": "x", "kind": "term", "name": "N", "aliases": ["B"]}': "an alias must be an object",
-    '{"id": "x", "kind": "term", "name": "N", "aliases": [{"text": " "}]}': "has no text",
     '{"id": "x", "kind": "term", "name": "N", "aliases": [{"text": "B", "lang": "e n"}]}': "language tag",
     '{"id": "x", "kind": "term", "name": "N", "aliases": [{"text": "B", "lang": []}]}': "lang must be",
     '{"id": "x", "kind": "term", "name": "N", "aliases": [{"text": "B", "kind": "nick"}]}': "no alias kind",

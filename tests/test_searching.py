@@ -72,7 +72,6 @@ def test_the_name_as_it_stands_comes_first(searcher: Searcher) -> None:
     assert searcher.search("LNTU welding").hits[0].id == "en"
 
 
-@pytest.mark.xfail(reason="a search takes names from a score of 0.8, a decision is made from less")
 def test_a_decided_name_is_searched_for(searcher: Searcher) -> None:
     assert ids(searcher, "Ton Vi") == {"en", "zh"}
 
@@ -209,7 +208,6 @@ def test_edits_end_where_a_full_rebuild_ends(edited: Engine, tmp_path: Path, see
         assert mentions(edited) == mentions(rebuilt), added
 
 
-@pytest.mark.xfail(reason="one name more changes how an entity weighs against its rivals everywhere")
 def test_rivals_of_an_edited_entity_are_tagged_again(edited: Engine, tmp_path: Path) -> None:
     edited.aliases.add("org:bsuir", "BSU")
     edited.aliases.add("org:bsu-az", "Академия угля")

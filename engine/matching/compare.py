@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from polyonym.aliases.model import Alias
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import features, model, probability
-from polyonym.engine.matching.reason import reason
+from polyonym.engine.matching.reason import how_alike
 from polyonym.engine.matching.score import score
 from polyonym.engine.names.name import is_acronym, name_of
 from polyonym.engine.text.mojibake import repaired
@@ -47,8 +46,22 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
     ways = (alignment, _turned(alignment))  # which of the two comes first says nothing
     seen = [features(likeness, way, overlap=likeness, same=same, acronym=acronym, shown=True) for way in ways]
     sure = max(sum(probability(each, _model(kind)) for each in seen) / len(seen), _SAME if same else 0.0)
-    why = reason(a, Alias(b), alignment) if alignment.pairs else "no part of one sounds like a part of the other"
-    return Comparison(round(sure, 4), sure >= model(_model(kind)).least, why)
+    return Comparison(round(sure, 4), sure >= model(_model(kind)).least, _why(alignment, same))
+
+
+def _why(alignment: Alignment, same: bool) -> str:
+    if same:
+        return "the same but for case, marks or width"
+    how = how_alike(alignment)
+    met = len(alignment.pairs)
+    rest = max(alignment.parts_left, alignment.parts_right) - met
+    if alignment.read is not None or not rest:
+        return how or "the same parts in another order"
+    if not met:
+        return "no part of one sounds like a part of the other"
+    shared = ", ".join(pair.left.text for pair in alignment.pairs if pair.left.text == pair.right.text)
+    parts = "; ".join(filter(None, (f"both have {shared}" if shared else "", how)))
+    return f"{parts}; {rest} part{'s have' if rest > 1 else ' has'} no counterpart"
 
 
 def _turned(alignment: Alignment) -> Alignment:

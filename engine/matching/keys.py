@@ -22,6 +22,7 @@ from polyonym.engine.names.sound import fine_readings, skeleton
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
 from polyonym.engine.sinitic.heard import sound_keys as heard_keys
 from polyonym.engine.text.fold import Key, key
+from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
@@ -54,11 +55,6 @@ def echo(token: str) -> str:
     """The consonant classes of the stem of a folded token, as it is usually romanised."""
     heard = fine_readings(stem(token))
     return skeleton(heard[0]) if heard else ""
-
-
-def side_of(char: str) -> str:
-    """Which letters a character is of, as far as echoes care: L(atin), C(yrillic) or O(ther)."""
-    return "L" if char < "\u0250" else "C" if "\u0400" <= char <= "\u052f" else "O"
 
 
 def echo_keys(text: str, sides: Iterable[str]) -> tuple[Key, ...]:

@@ -39,13 +39,16 @@ def reason(text: str, alias: Alias, alignment: Alignment) -> str:
         return f"{listed}, as written"
     if key(alias.text) == key(text):
         return f"{listed}, but for case, marks or width"
+    how = how_alike(alignment)
+    alone = len(alignment.pairs) < alignment.parts_right and alignment.read is None
+    return listed + (f": {how}" if how else "") + ("; other parts have no counterpart" if alone else "")
+
+
+def how_alike(alignment: Alignment) -> str:
+    """What of two names had to be read otherwise to meet, nothing where all is the same."""
     if alignment.read is not None:
-        return f"{listed}: {alignment.read.reason}"
-    read = [_reading(pair) for pair in alignment.pairs if pair.left.text != pair.right.text]
-    alone = len(alignment.pairs) < alignment.parts_right
-    return (
-        f"{listed}" + (f": {', '.join(read)}" if read else "") + ("; other parts have no counterpart" if alone else "")
-    )
+        return alignment.read.reason
+    return ", ".join(_reading(pair) for pair in alignment.pairs if pair.left.text != pair.right.text)
 
 
 def _reading(pair: Pair) -> str:

@@ -120,7 +120,9 @@ class Resolver:
             number = each.candidate.entity
             entity, alias = self.lexicon.entity(number), self.lexicon.alias(each.candidate.alias)
             sure = probability(each.features, entity.kind)
-            if not each.features[SAME]:
+            if each.features[SAME]:
+                sure = max(sure, _LISTED)
+            else:
                 sure *= _BESIDE_LISTED if listed else 1.0
                 sure *= min(1.0, _met(wanted, each) + 0.1) if mixed else 1.0
             sure = _supported(sure, _support(entity, setting)) * _trust(alias)
@@ -138,6 +140,8 @@ class Resolver:
         return Match(entity, round(sure, 4), alias, why, bool(scored.features[SAME]), part)
 
 
+_LISTED = 0.9
+"""The least probability of a name that is listed; the model saw few such."""
 _BESIDE_LISTED = 0.9
 """What a likeness is worth where the very name is listed."""
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from polyonym.engine.matching.align import Alignment, Weigh, align
 from polyonym.engine.names.name import Name, Part, is_acronym
 from polyonym.engine.sinitic.compare import sinitic_similarity
+from polyonym.engine.sinitic.orders import orders
+from polyonym.engine.text.letters import side_of
 
 
 def plain_weight(part: Part) -> float:
@@ -27,8 +29,20 @@ def score(left: Name, right: Name, weigh: Weigh = plain_weight) -> tuple[float, 
     likeness = max(0.35 * more + 0.65 * less, 0.97 * alignment.joined)
     if is_acronym(left.text) != is_acronym(right.text) and max(len(left.parts), len(right.parts)) == 1:
         return _NOT_SPOKEN * likeness, alignment
-    if left.sinitic or right.sinitic:
+    if left.sinitic or right.sinitic or (likeness < _SOUNDS_ALIKE and _both_read(left, right)):
         read = sinitic_similarity(left.text, right.text)
         if read is not None and read.score > likeness:
             return read.score, replace(alignment, read=read)
     return likeness, alignment
+
+
+_SOUNDS_ALIKE = 0.9
+_WHOLLY_READ = 0.04
+"""Orders of syllables that leave a word of the name out cost at least this."""
+
+
+def _both_read(left: Name, right: Name) -> bool:
+    """Whether both, in letters of different scripts, are wholly made of syllables that Han characters are read as."""
+    if len(left.parts) < 2 or side_of(left.text[0]) == side_of(right.text[:1]):
+        return False
+    return all(found and found[0].cost < _WHOLLY_READ for found in (orders(left.text), orders(right.text)))

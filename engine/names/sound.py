@@ -15,7 +15,8 @@ from polyonym.engine.sinitic.transcription import transcribed
 
 _SPELLINGS = {
     "tsch": "c", "tch": "c", "sch": "s", "shch": "sc", "szcz": "sc", "dzh": "j", "dsch": "j", "cz": "c", "ch": "c",
-    "chr": "kr", "chl": "kl", "sh": "s", "sz": "s", "zh": "z", "ts": "c", "tz": "c", "dz": "z", "kh": "h", "gh": "g", "ph": "f", "th": "t",
+    "chr": "kr", "chl": "kl", "sh": "s", "sz": "s", "zh": "z", "ts": "c", "tz": "c", "dz": "z",
+    "kh": "h", "gh": "g", "ph": "f", "th": "t",
     "dh": "d", "bh": "b", "rh": "r", "ck": "k", "ks": "x", "qu": "kv", "q": "k", "w": "v", "oo": "u", "ou": "u",
     "ee": "i", "ij": "i", "y": "i", "ae": "e", "oe": "o", "ue": "u", "cc": "c",
 }  # fmt: skip

@@ -15,9 +15,11 @@ from polyonym.engine.searching import syntax
 from polyonym.engine.searching.analyse import entity_key, word_keys
 from polyonym.engine.tagging.choice import Company, choose
 from polyonym.engine.tagging.spans import Spotter
-from polyonym.engine.text.fold import fold
+from polyonym.engine.text.fold import fold, key
+from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.tokens import Tokens, is_unspaced, tokens, words
 from polyonym.index import model as ix
+from rapidfuzz.distance import Levenshtein
 
 _NAME_WEIGHT = 3.0
 """What an entity found counts beside a word."""
@@ -126,11 +128,12 @@ class Planner:
 
     def _best(self, text: str) -> Recognised | None:
         resolution = self.resolver.resolve(text, limit=5)
-        near = [m for m in resolution.matches if m.score >= _SURE or m.part_of_name]
+        near = [match for match in resolution.matches if _is_meant(text, match)]
         if not near:
             return None
         best = near[0]
-        if resolution.decision is None and not (best.score >= _SURE or _alone(near)):
+        decided = resolution.decision is not None and resolution.decision.id == best.entity.id
+        if not decided and not (best.score >= _SURE or _alone(near)):
             return None
         rivals = sum(m.score >= best.score - 0.02 for m in near) - 1
         return Recognised(text, best.entity, best.reason, rivals)
@@ -155,6 +158,25 @@ class Planner:
 
 
 _SURE = 0.8
+
+
+_TYPED_ALIKE = 0.86
+
+
+def _is_meant(text: str, match: Match) -> bool:
+    """Whether words typed into a search are meant as this name.
+
+    A listed name is, and a person's by a part of it.  A name only like it is in other letters, since words
+    sound like names by chance («school» and Seoul), or it is nearly the same, a slip of the fingers.
+    """
+    if match.listed or (match.part_of_name and match.entity.kind is EntityKind.PERSON):
+        return True
+    if side_of(text[0]) != side_of(match.alias.text[0]):
+        return match.score >= _LIKELY
+    return Levenshtein.normalized_similarity(key(text), key(match.alias.text)) >= _TYPED_ALIKE
+
+
+_LIKELY = 0.5
 
 
 def _alone(near: list[Match]) -> bool:

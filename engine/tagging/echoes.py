@@ -11,11 +11,12 @@ from functools import lru_cache
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.matching.align import alike
-from polyonym.engine.matching.keys import LONGEST_ECHO, echo, side_of
+from polyonym.engine.matching.keys import LONGEST_ECHO, echo
 from polyonym.engine.names.name import name_of
 from polyonym.engine.tagging.spans import Listed, Span, Spelling, breaks, spelling_of
 from polyonym.engine.tagging.words import stands_alone
 from polyonym.engine.text.fold import key
+from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import Tokens, words
 
