@@ -151,7 +151,7 @@ def pairs(data: Path, people: bool) -> tuple[Matrix, Matrix]:
 
 def _labelled_pairs(data: Path) -> Iterator[tuple[str, str, str, bool]]:
     for row in rows(data / "name_pairs.pairs.jsonl.gz"):
-        for _ in range(4):  # few, but the only ones that people labelled
+        for _ in range(8):  # few, but the only ones that people labelled
             yield row["a"], row["b"], row["kind"], row["match"]
     for task in ("persons", "persons_ofac", "orgs_ofac"):
         known = {entity.id: entity for entity in entities(data / f"{task}.entities.jsonl.gz")}

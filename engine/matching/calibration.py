@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from polyonym.engine.matching.align import Alignment
+from polyonym.engine.matching.align import Alignment, Pair
+from polyonym.engine.text.letters import side_of
 
 FEATURES = (
     "bias", "likeness", "left", "right", "joined", "overlap", "same", "best", "worst", "left over", "right over",
     "paired", "initials", "read", "acronym", "single", "likeness squared", "both sides", "likely and near", "shown",
+    "over on both sides", "unlike", "unlike in the same letters",
 )  # fmt: skip
 """What the model sees, in order."""
 LIKENESS, SAME = FEATURES.index("likeness"), FEATURES.index("same")
@@ -53,6 +55,8 @@ def features(
     just one of them is written as an acronym, `shown` whether the alias is what its entity is shown as.
     """
     alikes = [pair.alike for pair in alignment.pairs]
+    unlike = max((_unlike(pair) for pair in alignment.pairs), default=0.0)
+    in_same = max((_unlike(pair) for pair in alignment.pairs if _same_letters(pair)), default=0.0)
     initials = sum(pair.left.is_initial or pair.right.is_initial for pair in alignment.pairs)
     paired = len(alignment.pairs)
     return (
@@ -62,7 +66,21 @@ def features(
         initials / 2, alignment.read.score if alignment.read else 0.0, float(acronym),
         float(min(alignment.parts_left, alignment.parts_right) < 2),
         likeness * likeness, alignment.left * alignment.right, likeness * overlap, float(shown),
+        min(alignment.parts_left - paired, alignment.parts_right - paired, 2) / 2, unlike, in_same,
     )  # fmt: skip
+
+
+_ALIKE = 0.85
+
+
+def _unlike(pair: Pair) -> float:
+    """How far two paired parts are from being spellings of one, 0..1."""
+    return max(0.0, _ALIKE - pair.alike) / _ALIKE
+
+
+def _same_letters(pair: Pair) -> bool:
+    """Whether both parts are spelled in the same letters, where unlike spelling says more."""
+    return side_of(pair.left.text[:1]) == side_of(pair.right.text[:1])
 
 
 def probability(seen: tuple[float, ...], kind: str | None) -> float:
