@@ -172,11 +172,8 @@ def _is_meant(text: str, match: Match) -> bool:
     if match.listed or (match.part_of_name and match.entity.kind is EntityKind.PERSON):
         return True
     if side_of(text[0]) != side_of(match.alias.text[0]):
-        return match.score >= _LIKELY
+        return match.score >= _SURE
     return Levenshtein.normalized_similarity(key(text), key(match.alias.text)) >= _TYPED_ALIKE
-
-
-_LIKELY = 0.5
 
 
 def _alone(near: list[Match]) -> bool:
