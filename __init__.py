@@ -35,6 +35,8 @@ def open(home: str | _Path | None = None, *, adapter: str | None = None) -> Engi
     return Engine(home, adapter=adapter)
 
 
+__version__ = "0.1.0"
+
 __all__ = [
     "Alias",
     "AliasKind",
@@ -58,6 +60,7 @@ __all__ = [
     "Status",
     "UsageError",
     "VersionError",
+    "__version__",
     "compare",
     "open",
     "read",

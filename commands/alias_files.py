@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from polyonym.aliases.changing import ChangeReport
 from polyonym.aliases.formats.detect import Format
@@ -61,24 +63,26 @@ def _tell(report: ChangeReport, notes: list[InputError], as_json: bool) -> None:
 
 @click.command()
 @click.argument("file", default=STANDARD)
-@click.option("--format", "format_", type=_FORMATS, default="jsonl", show_default=True, help="The format of the file.")
+@click.option("--format", "format_", type=_FORMATS, help="The format; else by the file's ending, else jsonl.")
 @json_option
 @home_option
 @click.pass_obj
-def export(session: Session, file: str, format_: str, as_json: bool, home: str | None) -> int:
+def export(session: Session, file: str, format_: str | None, as_json: bool, home: str | None) -> int:
     """Write the whole table to FILE, or to standard output.
 
     \b
     Example:
       polyonym aliases export table.txt --format text
     """
+    endings = {".txt": "text", ".csv": "csv", ".tsv": "tsv"}
+    chosen = format_ or endings.get(Path(file).suffix.lower(), "jsonl")
     with session.engine(home) as engine:
-        engine.aliases.export_file(file, format=format_)
+        engine.aliases.export_file(file, format=chosen)
         if file == STANDARD:
             return 0
         entities = engine.aliases.stats().entities
     if as_json:
-        print_json({"file": file, "format": format_, "entities": entities})
+        print_json({"file": file, "format": chosen, "entities": entities})
     else:
         click.echo(f"{several(entities, 'entity')} written to {file}")
     return 0

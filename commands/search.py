@@ -108,8 +108,7 @@ def print_answer(answer: Answer, *, explain: bool) -> None:
     for note in answer.notes:
         click.secho(f"note: {plain(note)}", fg="yellow")
     for each in answer.recognised:
-        others = f" ({each.rivals} others are called so; entity:… chooses)" if each.rivals else ""
-        click.secho(f"{plain(f'«{each.surface}» is {each.entity.name} [{each.entity.id}]')}{others}", fg="cyan")
+        click.secho(plain(f"«{each.surface}» is {each.entity.name} [{each.entity.id}]"), fg="cyan")
         if explain:
             click.echo(f"  {plain(each.reason)}")
     click.echo(several(answer.total, "article"))

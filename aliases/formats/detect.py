@@ -97,7 +97,7 @@ def _detected(head: list[tuple[int, str | InputError]], file: str) -> Format:
             continue
         if (known := _by_line(line)) is not None:
             return known
-        known_formats = "entity JSON Lines, CSV or TSV with a header, entity text"
+        known_formats = "entity JSON Lines; CSV or TSV with a header id,kind,name,alias,lang,…; entity text"
         raise InputError(f"is in no format that can be imported ({known_formats})", file=file, line=number)
     raise InputError("is empty" if not head else "holds nothing but comments", file=file)
 

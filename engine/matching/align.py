@@ -44,7 +44,8 @@ def alike(left: Part, right: Part) -> float:
     if left.text == right.text:
         return 1.0
     if left.is_initial or right.is_initial:
-        return 0.75 if left.latin[:1] == right.latin[:1] else 0.0
+        short, whole = sorted((left.latin, right.latin), key=len)
+        return 0.75 if whole.startswith(short) or whole[:1] == short[:1] else 0.0
     if any(c.isdigit() for c in left.text + right.text):
         return 0.0
     sounds = max((_sounds(a, b) for a in left.fine for b in right.fine), default=0.0)

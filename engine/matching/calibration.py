@@ -54,19 +54,26 @@ def features(
     `overlap` is the weight of the shared keys, `same` whether the folded names are equal, `acronym` whether
     just one of them is written as an acronym, `shown` whether the alias is what its entity is shown as.
     """
-    alikes = [pair.alike for pair in alignment.pairs]
-    unlike = max((_unlike(pair) for pair in alignment.pairs), default=0.0)
-    in_same = max((_unlike(pair) for pair in alignment.pairs if _same_letters(pair)), default=0.0)
-    initials = sum(pair.left.is_initial or pair.right.is_initial for pair in alignment.pairs)
-    paired = len(alignment.pairs)
+    if alignment.read is not None:
+        read = alignment.read.score
+        covers, alikes, over, paired = (read, read, read), [read], (0, 0), len(alignment.read.evidence)
+    else:
+        read, alikes, paired = 0.0, [pair.alike for pair in alignment.pairs], len(alignment.pairs)
+        covers = (alignment.left, alignment.right, alignment.joined)
+        over = (alignment.parts_left - paired, alignment.parts_right - paired)
+    left, right, joined = covers
+    pairs = () if alignment.read is not None else alignment.pairs
+    unlike = max((_unlike(pair) for pair in pairs), default=0.0)
+    in_same = max((_unlike(pair) for pair in pairs if _same_letters(pair)), default=0.0)
+    initials = sum(pair.left.is_initial or pair.right.is_initial for pair in pairs)
     return (
-        1.0, likeness, alignment.left, alignment.right, alignment.joined, overlap, float(same),
+        1.0, likeness, left, right, joined, overlap, float(same),
         max(alikes, default=0.0), min(alikes, default=0.0),
-        min(alignment.parts_left - paired, 4) / 4, min(alignment.parts_right - paired, 4) / 4, min(paired, 4) / 4,
-        initials / 2, alignment.read.score if alignment.read else 0.0, float(acronym),
+        min(over[0], 4) / 4, min(over[1], 4) / 4, min(paired, 4) / 4,
+        initials / 2, read, float(acronym),
         float(min(alignment.parts_left, alignment.parts_right) < 2),
-        likeness * likeness, alignment.left * alignment.right, likeness * overlap, float(shown),
-        min(alignment.parts_left - paired, alignment.parts_right - paired, 2) / 2, unlike, in_same,
+        likeness * likeness, left * right, likeness * overlap, float(shown),
+        min(*over, 2) / 2, unlike, in_same,
     )  # fmt: skip
 
 

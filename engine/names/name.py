@@ -32,8 +32,8 @@ class Part:
 
     @property
     def is_initial(self) -> bool:
-        """Whether it is one letter that stands for a whole part."""
-        return len(self.latin) == 1 and len(self.text) == 1
+        """Whether it is one letter that stands for a whole part; Cyrillic Ю is two in Latin."""
+        return len(self.text) == 1 and 0 < len(self.latin) <= 4 and self.text.isalpha() and not is_han(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from polyonym.engine.matching.resolve import Match, Resolver
 from polyonym.engine.searching import syntax
 from polyonym.engine.searching.analyse import entity_key, word_keys
 from polyonym.engine.tagging.choice import Company, choose
-from polyonym.engine.tagging.spans import Spotter
+from polyonym.engine.tagging.spans import Span, Spotter
 from polyonym.engine.text.fold import fold, key
 from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.tokens import Tokens, is_unspaced, tokens, words
@@ -30,12 +30,11 @@ _LONGEST_NAME = 10
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A name recognised in a query: as typed, the entity taken, why, and how many others it could be."""
+    """A name recognised in a query: as typed, the entity taken, and why."""
 
     surface: str
     entity: Entity
     reason: str
-    rivals: int = 0
 
 
 @dataclass(slots=True)
@@ -99,7 +98,7 @@ class Planner:
         if not exact:
             plan.notes.append(f"no entity is called «{name}»")
             return ix.AnyOf(())
-        plan.recognised.extend(Recognised(name, m.entity, m.reason, len(exact) - 1) for m in exact[:1])
+        plan.recognised.extend(Recognised(name, m.entity, m.reason) for m in exact[:1])
         return _names(exact[0].entity)
 
     def _words(self, text: str, plan: Plan) -> ix.Query:
@@ -117,26 +116,49 @@ class Planner:
         return ix.All(tuple(named)) if len(named) > 1 else named[0]
 
     def _whole(self, text: str, found: Tokens, plan: Plan) -> ix.Query | None:
-        """The query of a run of words that is a name as a whole."""
-        if len(found) > _LONGEST_NAME:
+        """The query of a run of words that is a name as a whole, of one entity or of several."""
+        meant = self._meant(text) if len(found) <= _LONGEST_NAME else []
+        if not meant:
             return None
-        match = self._best(text)
-        if match is None:
-            return None
-        plan.recognised.append(match)
-        return ix.AnyOf((_names(match.entity), _scored(found.texts)))
+        return self._any_of(text, meant, found.texts, plan)
 
-    def _best(self, text: str) -> Recognised | None:
-        resolution = self.resolver.resolve(text, limit=5)
-        near = [match for match in resolution.matches if _is_meant(text, match)]
+    def _any_of(self, text: str, meant: list[Recognised], tokens_of: list[str], plan: Plan) -> ix.Query:
+        plan.recognised.extend(meant)
+        if len(meant) > 1:
+            plan.notes.append(f"«{text}» names {len(meant)} entities, and all are searched; entity:ID chooses one")
+        return ix.AnyOf((*(_names(each.entity) for each in meant), _scored(tokens_of)))
+
+    def _meant(self, text: str) -> list[Recognised]:
+        """The entities that a text typed into a search names; several where they are called the same."""
+        resolution = self.resolver.resolve(text, limit=_MOST_MEANT)
+        near = [match for match in resolution.matches if self._is_meant(text, match)]
         if not near:
-            return None
+            return []
         best = near[0]
+        if best.listed:
+            alike = [match for match in near if match.listed and match.score >= best.score - _AS_SURE]
+            return [Recognised(text, match.entity, match.reason) for match in alike]
         decided = resolution.decision is not None and resolution.decision.id == best.entity.id
-        if not decided and not (best.score >= _SURE or _alone(near)):
-            return None
-        rivals = sum(m.score >= best.score - 0.02 for m in near) - 1
-        return Recognised(text, best.entity, best.reason, rivals)
+        sure = decided or best.score >= _SURE or _alone(near)
+        return [Recognised(text, best.entity, best.reason)] if sure else []
+
+    def _is_meant(self, text: str, match: Match) -> bool:
+        """Whether words typed into a search are meant as this name.
+
+        A listed name is, and a person's by a part of it.  What is only like a name is it in letters in which
+        the entity has none of its own, since words sound like names by chance («school» and Seoul), or
+        nearly the same, a slip of the fingers.
+        """
+        if match.listed or (match.part_of_name and match.entity.kind is EntityKind.PERSON):
+            return True
+        if side_of(text[0]) != side_of(match.alias.text[0]):
+            return match.score >= _SURE and not self._has_name_in(side_of(text[0]), match.entity)
+        return Levenshtein.normalized_similarity(key(text), key(match.alias.text)) >= _TYPED_ALIKE
+
+    def _has_name_in(self, side: str, entity: Entity) -> bool:
+        number = self.lexicon.number(entity.id)
+        names = self.lexicon.aliases(number) if number is not None else ()
+        return any(side_of(self.lexicon.alias(each).text[0]) == side for each in names)
 
     def _listed(self, text: str, folded: str, found: Tokens, plan: Plan) -> Iterable[ix.Query]:
         """One question for each listed name in a run of words, and one for each word between."""
@@ -148,32 +170,27 @@ class Planner:
             last = found.ends.index(span.end) + 1
             yield from _between(found, at, first)
             choice = choose(self.lexicon, span.spelling, company, None)
-            entity = choice.entity or self.lexicon.entity(span.spelling.near[0].entity)
-            company.meet(entity)
+            chosen = [choice.entity] if choice.entity else self._entities(span)
+            for entity in chosen:
+                company.meet(entity)
             surface = text[span.start : span.end]
-            plan.recognised.append(Recognised(surface, entity, f"«{choice.alias.text}»", choice.rivals))
-            yield ix.AnyOf((_names(entity), _scored(found.texts[first:last])))
+            meant = [Recognised(surface, entity, f"«{choice.alias.text}»") for entity in chosen]
+            yield self._any_of(surface, meant, found.texts[first:last], plan)
             at = last
         yield from _between(found, at, len(found))
+
+    def _entities(self, span: Span) -> list[Entity]:
+        """The entities that a span could mean alike."""
+        owners = dict.fromkeys(each.entity for each in span.spelling.near)
+        return [self.lexicon.entity(owner) for owner in list(owners)[:_MOST_MEANT]]
 
 
 _SURE = 0.8
 
 
-_TYPED_ALIKE = 0.86
-
-
-def _is_meant(text: str, match: Match) -> bool:
-    """Whether words typed into a search are meant as this name.
-
-    A listed name is, and a person's by a part of it.  A name only like it is in other letters, since words
-    sound like names by chance («school» and Seoul), or it is nearly the same, a slip of the fingers.
-    """
-    if match.listed or (match.part_of_name and match.entity.kind is EntityKind.PERSON):
-        return True
-    if side_of(text[0]) != side_of(match.alias.text[0]):
-        return match.score >= _SURE
-    return Levenshtein.normalized_similarity(key(text), key(match.alias.text)) >= _TYPED_ALIKE
+_TYPED_ALIKE = 0.88
+_MOST_MEANT = 8
+_AS_SURE = 0.03
 
 
 def _alone(near: list[Match]) -> bool:

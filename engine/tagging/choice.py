@@ -64,7 +64,8 @@ def choose(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | N
         key=lambda row: (-row[0], row[1].alias),
     )
     worth, best = rows[0]
-    tied = any(value > worth - _CLEAR and each.entity != best.entity for value, each in rows)
+    clear = _CLEAR_ACRONYM if spelling.acronym else _CLEAR
+    tied = any(value > worth - clear and each.entity != best.entity for value, each in rows)
     chosen = None if tied else _if_enough(lexicon, best, worth)
     rivals = {each.entity for each in spelling.near} - {best.entity}
     return Choice(chosen, lexicon.alias(best.alias), _shown(worth), len(rivals))
@@ -79,6 +80,8 @@ def _shown(worth: float) -> float:
 
 
 _CLEAR = 0.005
+_CLEAR_ACRONYM = 0.05
+"""How far the best must lead; that more is known of an entity doesn't decide whose acronym it is."""
 _LEAST = 0.6
 _SUPPORT = 0.1
 _AS_IT_IS = 0.985

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind
 from polyonym.engine.matching.keys import LONGEST_PHRASE
 from polyonym.engine.text.fold import key
+from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import fits
 from polyonym.engine.text.tokens import Tokens, is_unspaced, words
 
@@ -159,7 +161,26 @@ class Spotter:
         if len(bases) != len(forms):
             return 0.0
         fit = min(fits(form, base) for form, base in zip(forms, bases, strict=True))
-        return fit if fit >= 0.6 and looks_alike(surface, alias) else 0.0
+        if fit < 0.6 or not looks_alike(surface, alias):
+            return 0.0
+        return fit if fit < 1 or same_marks(surface, alias.text) else _OTHER_MARKS
+
+
+_OTHER_MARKS = 0.7
+"""What a form fits that differs in its marks: Vietnamese Văn Thành isn't Vận Thành."""
+
+
+def same_marks(surface: str, name: str) -> bool:
+    """Whether two spellings that fold alike have the same marks, or one of them has none."""
+    if surface.isascii() or name.isascii() or side_of(surface[0]) != "L":
+        return True
+    one, other = (unicodedata.normalize("NFC", text).casefold() for text in (surface, name))
+    return one == other or not any(map(_is_tone, one)) or not any(map(_is_tone, other))
+
+
+def _is_tone(char: str) -> bool:
+    """Whether a letter is one of Vietnamese with a mark of tone or quality, which other Latin names drop at will."""
+    return "\u1ea0" <= char <= "\u1eff" or char in "ăâêôơưđàáãèéìíòóõùúýĩũ"
 
 
 def breaks(text: str, start: int, end: int) -> bool:

@@ -86,9 +86,15 @@ def fits(form: str, base: str) -> float:
     shared = next((i for i, (a, b) in pairs if a != b), min(len(form), len(base)))
     for stem_end in range(shared, max(shared - 3, _least_shared(form, base) - 1), -1):
         left, right = form[stem_end:], base[stem_end:]  # two endings may begin alike: -о and -ом
+        if not left and right in _KEPT:
+            return 0.5
         if _is_inflection(left, stem_end) and _is_inflection(right, stem_end):
             return 0.98 - 0.005 * len(left) - 0.02 * len(right)
     return max(0.0, shared / max(len(form), len(base)) * 0.9)
+
+
+_KEPT = frozenset("oeое")
+"""Endings that a neuter name never just loses: Иванов is no form of Иваново."""
 
 
 def _least_shared(form: str, base: str) -> int:
