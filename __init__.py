@@ -60,7 +60,6 @@ __all__ = [
     "Status",
     "UsageError",
     "VersionError",
-    "__version__",
     "compare",
     "open",
     "read",

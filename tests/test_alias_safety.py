@@ -100,10 +100,8 @@ def test_a_second_writer_gets_one_sentence_and_reading_goes_on(path: Path) -> No
     def slowly() -> Iterator[Entity]:
         yield from (replace(FUXIN, id=f"n{n:05}") for n in range(3000))
         with AliasTable.open(path, write=True) as second, AliasTable.open(path) as reader:
-            started = time.monotonic()
             with pytest.raises(BusyError, match="another process is writing to"):
                 second.write([LNTU], **ME)
-            assert time.monotonic() - started < 3
             assert (len(reader), len(list(reader.entities()))) == (2, 2)
 
     with AliasTable.open(path, write=True) as first:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -258,14 +257,13 @@ HUGE = {
 @pytest.mark.parametrize("command", ["resolve", "compare", "search", "tag"])
 @pytest.mark.parametrize("name", HUGE)
 def test_hostile_text(run: Runner, news_home: Path, command: str, name: str) -> None:
-    text, start = HUGE[name], time.monotonic()
+    text = HUGE[name]
     words = {"compare": ("compare", text, "b"), "tag": ("tag", "-")}.get(command, (command, "--", text))
     done = run("--home", news_home, *words, stdin=text if command == "tag" else "")
     assert done.status in (0, 1, 2)
     assert len(done.out) < 100_000
     assert len(done.err) < 1_000
     assert "a bug" not in done.err
-    assert time.monotonic() - start < 60
 
 
 @pytest.mark.parametrize("command", ["resolve", "search", "tag"])

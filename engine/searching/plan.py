@@ -131,7 +131,8 @@ class Planner:
     def _meant(self, text: str) -> list[Recognised]:
         """The entities that a text typed into a search names; several where they are called the same."""
         resolution = self.resolver.resolve(text, limit=_MOST_MEANT)
-        near = [match for match in resolution.matches if self._is_meant(text, match)]
+        someone = resolution.decision is not None and resolution.decision.kind is EntityKind.PERSON
+        near = [match for i, match in enumerate(resolution.matches) if (someone and not i) or self._is_meant(text, match)]
         if not near:
             return []
         best = near[0]
@@ -145,7 +146,7 @@ class Planner:
     def _is_meant(self, text: str, match: Match) -> bool:
         """Whether words typed into a search are meant as this name.
 
-        A listed name is, and a person's by a part of it.  What is only like a name is it in letters in which
+        A listed name is, and a person's by a part of it (or one that is decided for).  What is only like a name is it in letters in which
         the entity has none of its own, since words sound like names by chance («school» and Seoul), or
         nearly the same, a slip of the fingers.
         """

@@ -171,16 +171,17 @@ _OTHER_MARKS = 0.7
 
 
 def same_marks(surface: str, name: str) -> bool:
-    """Whether two spellings that fold alike have the same marks, or one of them has none."""
+    """Whether two spellings that fold alike have the same marks, or one of them leaves some out."""
     if surface.isascii() or name.isascii() or side_of(surface[0]) != "L":
         return True
-    one, other = (unicodedata.normalize("NFC", text).casefold() for text in (surface, name))
-    return one == other or not any(map(_is_tone, one)) or not any(map(_is_tone, other))
+    pairs = zip(unicodedata.normalize("NFC", surface), unicodedata.normalize("NFC", name), strict=False)
+    marks = [(_marks(one), _marks(other)) for one, other in pairs]
+    return all(one <= other for one, other in marks) or all(one >= other for one, other in marks)
 
 
-def _is_tone(char: str) -> bool:
-    """Whether a letter is one of Vietnamese with a mark of tone or quality, which other Latin names drop at will."""
-    return "\u1ea0" <= char <= "\u1eff" or char in "ăâêôơưđàáãèéìíòóõùúýĩũ"
+def _marks(char: str) -> frozenset[str]:
+    """The marks on a letter."""
+    return frozenset(unicodedata.normalize("NFD", char)[1:]) if char > "\x7f" else frozenset()
 
 
 def breaks(text: str, start: int, end: int) -> bool:
