@@ -131,22 +131,22 @@ class Planner:
     def _meant(self, text: str) -> list[Recognised]:
         """The entities that a text typed into a search names; several where they are called the same."""
         resolution = self.resolver.resolve(text, limit=_MOST_MEANT)
-        someone = resolution.decision is not None and resolution.decision.kind is EntityKind.PERSON
-        near = [match for i, match in enumerate(resolution.matches) if (someone and not i) or self._is_meant(text, match)]
+        decided = resolution.decision
+        someone = decided.id if decided is not None and decided.kind is EntityKind.PERSON else None
+        near = [m for m in resolution.matches if m.entity.id == someone or self._is_meant(text, m)]
         if not near:
             return []
         best = near[0]
         if best.listed:
             alike = [match for match in near if match.listed and match.score >= best.score - _AS_SURE]
             return [Recognised(text, match.entity, match.reason) for match in alike]
-        decided = resolution.decision is not None and resolution.decision.id == best.entity.id
-        sure = decided or best.score >= _SURE or _alone(near)
+        sure = (decided is not None and decided.id == best.entity.id) or best.score >= _SURE or _alone(near)
         return [Recognised(text, best.entity, best.reason)] if sure else []
 
     def _is_meant(self, text: str, match: Match) -> bool:
         """Whether words typed into a search are meant as this name.
 
-        A listed name is, and a person's by a part of it (or one that is decided for).  What is only like a name is it in letters in which
+        A listed name is, and a person's by a part of it.  What is only like a name is it in letters in which
         the entity has none of its own, since words sound like names by chance («school» and Seoul), or
         nearly the same, a slip of the fingers.
         """
