@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from polyonym.aliases.bundled import bundled_entities
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity
 from polyonym.aliases.records import entity_from
+from polyonym.engine.knowledge import with_knowledge
 from polyonym.engine.matching.align import align
 from polyonym.engine.matching.calibration import FEATURES, features
 from polyonym.engine.matching.keys import FAMILIES
@@ -67,7 +69,7 @@ def entities(path: Path) -> Iterator[Entity]:
 def queries(data: Path, task: str, table: str) -> Iterator[Query]:
     """The labelled queries of a task, with all their candidates."""
     with tempfile.TemporaryDirectory() as scratch:
-        source = entities(data / f"{table}.entities.jsonl.gz")
+        source = with_knowledge(entities(data / f"{table}.entities.jsonl.gz"), bundled_entities())
         resolver = Resolver(Lexicon(compile_lexicon(source, FAMILIES, Path(scratch) / "lexicon", stamp={})))
         wanted = list(rows(data / f"{task}.queries.jsonl.gz"))
         random.Random(7).shuffle(wanted)
@@ -144,7 +146,7 @@ def pairs(data: Path, people: bool) -> tuple[Matrix, Matrix]:
             likeness, alignment = score(left, other, plain_weight)
             same = left.key == other.key
             acronym = not same and is_acronym(a) != is_acronym(b)
-            seen.append(features(likeness, alignment, overlap=likeness, same=same, acronym=acronym, shown=True))
+            seen.append(features(likeness, alignment, overlap=likeness, same=same, acronym=acronym))
             right.append(float(match))
     return np.array(seen), np.array(right)
 

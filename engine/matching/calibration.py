@@ -16,7 +16,7 @@ from polyonym.engine.text.letters import side_of
 
 FEATURES = (
     "bias", "likeness", "left", "right", "joined", "overlap", "same", "best", "worst", "left over", "right over",
-    "paired", "initials", "read", "acronym", "single", "likeness squared", "both sides", "likely and near", "shown",
+    "paired", "initials", "read", "acronym", "single", "likeness squared", "both sides", "likely and near",
     "over on both sides", "unlike", "unlike in the same letters",
 )  # fmt: skip
 """What the model sees, in order."""
@@ -46,13 +46,11 @@ def model(kind: str | None) -> Model:
     return _models().get(kind or "person") or _models()["organization"]
 
 
-def features(
-    likeness: float, alignment: Alignment, *, overlap: float, same: bool, acronym: bool, shown: bool
-) -> tuple[float, ...]:
+def features(likeness: float, alignment: Alignment, *, overlap: float, same: bool, acronym: bool) -> tuple[float, ...]:
     """The features of a match, each about 0..1.
 
     `overlap` is the weight of the shared keys, `same` whether the folded names are equal, `acronym` whether
-    just one of them is written as an acronym, `shown` whether the alias is what its entity is shown as.
+    just one of them is written as an acronym.
     """
     if alignment.read is not None:
         read = alignment.read.score
@@ -72,7 +70,7 @@ def features(
         min(over[0], 4) / 4, min(over[1], 4) / 4, min(paired, 4) / 4,
         initials / 2, read, float(acronym),
         float(min(alignment.parts_left, alignment.parts_right) < 2),
-        likeness * likeness, left * right, likeness * overlap, float(shown),
+        likeness * likeness, left * right, likeness * overlap,
         min(*over, 2) / 2, unlike, in_same,
     )  # fmt: skip
 

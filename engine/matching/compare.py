@@ -44,7 +44,7 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
     same = left.key == right.key
     acronym = not same and is_acronym(a) != is_acronym(b)
     ways = (alignment, _turned(alignment))  # which of the two comes first says nothing
-    seen = [features(likeness, way, overlap=likeness, same=same, acronym=acronym, shown=True) for way in ways]
+    seen = [features(likeness, way, overlap=likeness, same=same, acronym=acronym) for way in ways]
     sure = max(sum(probability(each, _model(kind)) for each in seen) / len(seen), _SAME if same else 0.0)
     return Comparison(round(sure, 4), sure >= model(_model(kind)).least, _why(alignment, same))
 

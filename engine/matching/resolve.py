@@ -108,7 +108,6 @@ class Resolver:
             overlap=candidate.overlap,
             same=wanted.key == other.key,
             acronym=wanted.key != other.key and is_acronym(wanted.text) != is_acronym(alias.text),
-            shown=alias.text == entity.name,
         )
         return Scored(candidate, alignment, seen)
 
