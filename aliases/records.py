@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -183,9 +184,12 @@ def _list(row: Mapping[str, Any], key: str) -> list[Any] | tuple[Any, ...]:
 def _id(text: str, key: str) -> str:
     if not text.isprintable() or not text or text != text.strip():
         raise ValueError(f"{key} {text!r:.60} can't be an id (empty, space around it, or a control character)")
+    if len(text) > _LONGEST_ID:
+        raise ValueError(f"{key} {text[:60]!r}… is longer than the {_LONGEST_ID} characters that an id may have")
     return text
 
 
+_LONGEST_ID = 1_000
 _AWKWARD = re.compile(r"""[ ",'%]|^#""")
 
 
@@ -237,6 +241,9 @@ def _date(value: object, key: str) -> str | None:
     text = str(value).strip()
     if isinstance(value, bool) or not _DATE.fullmatch(text):
         raise ValueError(f"{key} {value!r:.40} is no year or ISO date")
+    month, day = ([int(part) for part in text.lstrip("-").split("-")[1:]] + [1, 1])[:2]
+    if not (1 <= month <= 12 and 1 <= day <= monthrange(2000, month)[1]):
+        raise ValueError(f"{key} {value!r:.40} is no date of the calendar")
     return text
 
 

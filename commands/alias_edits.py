@@ -95,7 +95,7 @@ def _line(each: ChangeSet) -> str:
 
 
 @click.command()
-@click.argument("change_set", type=int)
+@click.argument("change_set", type=click.IntRange(1, 2**63 - 1))
 @json_option
 @home_option
 @click.pass_obj

@@ -32,6 +32,7 @@ from polyonym.index.port import Index
 
 FORMAT = 1
 _MARKER = "home.json"
+_TRIES = 4
 Progress = Callable[[str], None]
 
 
@@ -51,7 +52,16 @@ class Home:
         return open_index(self.path / "index", self.adapter, write=write)
 
     def lexicon(self, progress: Progress | None = None) -> Lexicon:
-        """The lexicon of the table as it is now, compiled first where the table changed."""
+        """The lexicon of the table as it is now, compiled first where the table changed.
+
+        Raises BusyError where others keep changing the table while it is read.
+        """
+        for _ in range(_TRIES - 1):
+            with suppress(BusyError):
+                return self._lexicon(progress)
+        return self._lexicon(progress)
+
+    def _lexicon(self, progress: Progress | None) -> Lexicon:
         with self.table() as table:
             directory = self.path / "lexicon" / f"{table.token[:20]}-{bundled_fingerprint()[:8]}-{keys.VERSION}"
             if not directory.is_dir():
@@ -71,8 +81,8 @@ def _compiled(table: AliasTable, directory: Path) -> Path:
         if directory != twin and twin.is_dir() and not damaged_files(twin):
             return _copied(twin, directory)
         made = _compile(table, directory)
-    except OSError as refusal:  # a home that may only be read: beside the bundled one
-        if refusal.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+    except OSError as refusal:  # a home that may only be read, or a full disk: beside the bundled one
+        if refusal.errno not in _UNWRITABLE and not isinstance(refusal, shutil.Error):
             raise
         aside = _cache() / "lexicons" / directory.name
         return aside if aside.is_dir() else _compile(table, aside)
@@ -80,6 +90,9 @@ def _compiled(table: AliasTable, directory: Path) -> Path:
         if old != made and not old.name.startswith(".compiling-"):
             shutil.rmtree(old, ignore_errors=True)  # whoever has it mapped keeps it
     return made
+
+
+_UNWRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
 
 
 def _copied(twin: Path, directory: Path) -> Path:
@@ -109,8 +122,10 @@ def find_home(path: Path) -> Home | None:
     try:
         row = json.loads(marker.read_text("utf-8"))
         version, adapter = int(row["format"]), str(row["adapter"])
-    except (OSError, ValueError, KeyError, TypeError) as cause:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as cause:
         raise DamagedError(f"{marker} is damaged; put back its copy or index into a new home") from cause
+    if version < 1:
+        raise DamagedError(f"{marker} is damaged; put back its copy or index into a new home")
     if version > FORMAT:
         raise VersionError(f"{path} was written by a newer Polyonym (format {version}); update this one")
     return Home(path, adapter)

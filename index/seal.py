@@ -52,7 +52,7 @@ def read(directory: Path) -> Seal:
         seal = Seal(bool(data["settled"]), {name: Sealed(*pair) for name, pair in data["files"].items()})
     except FileNotFoundError as cause:
         raise DamagedError(f"{path} is missing; make the index again with `polyonym index`") from cause
-    except (ValueError, KeyError, TypeError, AttributeError) as cause:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as cause:
         raise DamagedError(f"{path} is broken; make the index again with `polyonym index`") from cause
     if version > FORMAT:
         raise VersionError(f"{directory} was written by a newer Polyonym (format {version}); update this one")

@@ -94,8 +94,7 @@ def test_what_was_recognised_is_told(searcher: Searcher) -> None:
     assert "plain words" in searcher.search("(LNTU").notes[0]
     assert ids(searcher, "(LNTU") == {"en", "zh", "ru"}
     for wrong in ("kind:mineral", "since:yesterday", "until:2025-13"):
-        with pytest.raises(QueryError, match=wrong.split(":")[1]):
-            searcher.search(wrong)
+        assert wrong.split(":")[1] in searcher.search(wrong).notes[0]
 
 
 @pytest.mark.parametrize(("query", "article", "marked"), [

@@ -35,7 +35,10 @@ def delimiter_of(header: str) -> str | None:
 
 
 def _names(header: str, delimiter: str) -> list[str]:
-    row: list[str] = next(csv.reader([header], delimiter=delimiter), [])
+    try:
+        row: list[str] = next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error:  # a cell longer than the library reads: no header
+        return []
     names = [name.strip().casefold().replace(" ", "_") for name in row]
     return [_ALSO.get(name, name) for name in names]
 

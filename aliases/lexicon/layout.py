@@ -58,7 +58,7 @@ def manifest_of(directory: Path) -> dict[str, Any]:
         if int(manifest["format"]) > FORMAT:
             raise VersionError(f"{directory} was written by a newer Polyonym; update Polyonym to read it")
         sizes = {name: row["size"] for name, row in manifest["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as cause:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as cause:
         raise DamagedError(f"{path} can't be read; `polyonym verify --repair` compiles the lexicon again") from cause
     for name, size in sizes.items():
         file = directory / name

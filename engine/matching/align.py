@@ -46,6 +46,8 @@ def alike(left: Part, right: Part) -> float:
     if left.is_initial or right.is_initial:
         short, whole = sorted((left.latin, right.latin), key=len)
         return 0.75 if whole.startswith(short) or whole[:1] == short[:1] else 0.0
+    if _abbreviates(left, right) or _abbreviates(right, left):
+        return 0.75
     if any(c.isdigit() for c in left.text + right.text):
         return 0.0
     sounds = max((_sounds(a, b) for a in left.fine for b in right.fine), default=0.0)
@@ -56,6 +58,14 @@ def alike(left: Part, right: Part) -> float:
     if not (left.vowels and right.vowels):
         return 0.98 * (0.35 * sounds + 0.65 * bones)
     return 0.98 * (0.7 * sounds + 0.3 * bones)
+
+
+_DIGRAPHS = frozenset(("yu", "ya", "ye", "yo", "zh", "kh", "ts", "ch", "sh", "shch", "dz", "gy", "lj", "nj"))
+"""What one Cyrillic, Hungarian or Croatian letter may be in Latin: Yu. for Yury."""
+
+
+def _abbreviates(short: Part, whole: Part) -> bool:
+    return short.latin in _DIGRAPHS and len(whole.latin) > len(short.latin) + 1 and whole.latin.startswith(short.latin)
 
 
 def _sounds(left: str, right: str) -> float:

@@ -75,9 +75,14 @@ def parse_leniently(query: str) -> Parsed:
     try:
         return Parsed(parse(query))
     except QueryError as error:
-        plain = " ".join(re.findall(r"[^\s()\"]+", query[:LONGEST])[:64])
         reason = str(error).split("\n")[0]
-        return Parsed(Words(plain or query[:LONGEST]), (f"searched as plain words: {reason}",))
+        return Parsed(plain_words(query), (f"searched as plain words: {reason}",))
+
+
+def plain_words(query: str) -> Words:
+    """The words of a query, its signs left out."""
+    plain = " ".join(re.findall(r"[^\s()\"]+", query[:LONGEST])[:64])
+    return Words(plain or query[:LONGEST])
 
 
 def _scan(query: str) -> list[_Lexeme]:

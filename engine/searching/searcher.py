@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.base.errors import QueryError
 from polyonym.engine.searching.analyse import entity_key
 from polyonym.engine.searching.answer import Answer, Hit, Named
-from polyonym.engine.searching.parse import parse_leniently
+from polyonym.engine.searching.parse import parse_leniently, plain_words
 from polyonym.engine.searching.plan import Plan, Planner
 from polyonym.engine.searching.snippets import snippets
 from polyonym.index import model as ix
@@ -36,16 +37,21 @@ class Searcher:
     ) -> Answer:
         """The articles that a query finds; `within` narrows them down, `exact` takes no name for a name.
 
-        Raises QueryError for a field value that can't be used.
+        What of the query can't be used is searched as plain words, and a note says so.
         """
         parsed = parse_leniently(query)
-        plan = self.planner.plan(parsed.node, exact=exact)
+        notes = list(parsed.notes)
+        try:
+            plan = self.planner.plan(parsed.node, exact=exact)
+        except QueryError as error:  # understood, but a value in it can't be used
+            notes.append(f"searched as plain words: {error}")
+            plan = self.planner.plan(plain_words(query), exact=exact)
         asked = ix.All((plan.query, *within)) if within else plan.query
         fields = _FACETS if facets else ()
         found = self.index.search(asked, limit=limit, offset=offset, sort=sort, facets=fields)
         hits = tuple(self._hit(each, plan) for each in found.hits)
         counted = {str(name): self._shown(name, values) for name, values in found.facets.items()}
-        return Answer(found.total, hits, counted, tuple(plan.recognised), (*parsed.notes, *plan.notes))
+        return Answer(found.total, hits, counted, tuple(plan.recognised), (*notes, *plan.notes))
 
     def _shown(self, name: ix.Field, values: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
         if name is not ix.Field.ENTITY:

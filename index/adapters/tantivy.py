@@ -6,7 +6,10 @@ merges the segments concerned, its BM25 statistics still count articles that wer
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -140,10 +143,19 @@ def _state(meta: Path) -> _State:
 
 
 def _opened(directory: Path) -> tantivy.Index:
-    reader = tantivy.Index.open(str(directory))
+    reader = tantivy.Index.open(str(directory if os.access(directory, os.W_OK) else _mirrored(directory)))
     reader.config_reader("manual")   # we look at meta.json ourselves; Tantivy's way is a thread
     reader.reload()
     return reader
+
+
+def _mirrored(directory: Path) -> Path:
+    """Links to the files of a directory that can't be written: Tantivy makes a lock file even to read."""
+    mirror = Path(tempfile.mkdtemp(prefix="polyonym-reading-"))
+    atexit.register(shutil.rmtree, mirror, ignore_errors=True)
+    for file in directory.iterdir():
+        (mirror / file.name).symlink_to(file.resolve())
+    return mirror
 
 
 def _write(directory: Path, articles: Iterable[Analysed], remove: Iterable[str]) -> None:
