@@ -18,7 +18,8 @@ from functools import lru_cache
 from jellyfish import metaphone
 from polyonym.aliases.model import Alias, Entity
 from polyonym.engine.names.name import Part, is_acronym, name_of
-from polyonym.engine.names.sound import fine_readings, skeleton
+from polyonym.engine.names.sound import fine, skeleton
+from polyonym.engine.romanisation.readings import reading
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
 from polyonym.engine.sinitic.heard import sound_keys as heard_keys
 from polyonym.engine.text.fold import Key, key
@@ -26,7 +27,7 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 6
+VERSION = 7
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
@@ -53,8 +54,7 @@ def phrase_keys(text: str) -> tuple[Key, ...]:
 @lru_cache(maxsize=1 << 17)
 def echo(token: str) -> str:
     """The consonant classes of the stem of a folded token, as it is usually romanised."""
-    heard = fine_readings(stem(token))
-    return skeleton(heard[0]) if heard else ""
+    return skeleton(fine(reading(stem(token))))
 
 
 def echo_keys(text: str, sides: Iterable[str]) -> tuple[Key, ...]:

@@ -9,7 +9,7 @@ from polyonym.engine.reading import names
 from polyonym.engine.reading.dates import dates
 
 _IMAGE = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|bmp|ico)(?:\?\S*)?", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s*(?:[|>»›·•]|(?<=\s)/(?=\s)|->)\s*")
+_SEPARATORS = re.compile(r"(?:(?<!\s)\s++)?(?:[|>»›·•]|(?<=\s)/(?=\s)|->)\s*")
 _WORD = re.compile(r"[^\W\d_]+")
 _MENU_PARTS, _MENU_PART = 4, 28
 """A line cut by separators into this many parts, none longer than that, is a menu."""

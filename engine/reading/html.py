@@ -77,10 +77,13 @@ def _tag(markup: str, name: str) -> str | None:
 
 
 def plain_text(markup: str) -> str:
-    """The visible text of some markup, a line for each block."""
+    """The visible text of some markup, a line for each block; "" where lxml finds no document in it."""
     from lxml import etree, html  # type: ignore[import-untyped]  # comes with trafilatura
 
-    tree = html.document_fromstring(_without_declaration(markup) or _BLANK)
+    try:
+        tree = html.document_fromstring(_without_declaration(markup) or _BLANK)
+    except (etree.ParserError, ValueError):  # markup that leaves no element, as comments never closed
+        return ""
     etree.strip_elements(tree, *_DROPPED, etree.Comment, with_tail=False)
     for node in tree.iter():
         if node.tag in _BLOCKS:

@@ -15,6 +15,7 @@ from polyonym.engine.reading.html import decoded, html_page
 from polyonym.engine.reading.markdown import markdown_page
 from polyonym.engine.reading.plain import plain_page
 from polyonym.engine.reading.rows import Line, csv_articles, json_articles
+from polyonym.index.model import MAX_ID
 
 OnError: TypeAlias = Callable[[InputError], None]
 Outcome: TypeAlias = tuple[int | None, Article | InputError]
@@ -23,6 +24,7 @@ _FORMATS = {
     ".xhtml": "html", ".jsonl": "json", ".ndjson": "json", ".csv": "csv", ".tsv": "csv",
 }  # fmt: skip
 _PACKED = (".gz", ".zip")
+_SHOWN = 60
 
 
 def read(*paths: str | Path, on_error: OnError | None = None) -> Iterator[Article]:
@@ -34,7 +36,8 @@ def read(*paths: str | Path, on_error: OnError | None = None) -> Iterator[Articl
 
     What can't be read goes to `on_error` as InputError with file and line, and reading goes on;
     without `on_error` it is raised. An id that comes again is handed out again, for the later row
-    replaces the earlier one in an index; `on_error` is told. One article at a time is in memory.
+    replaces the earlier one in an index; `on_error` is told, as it is of the members of a zip file
+    beside the one that is read. Pipes and devices in folders are left out. One article at a time is in memory.
     """
     seen: set[int] = set()
     for path in paths:
@@ -57,7 +60,8 @@ def _note_again(article: Article, seen: set[int], file: str, line: int | None, o
     # 64-bit hashes instead of ids: ten million ids are then 0.6 GB less.
     key = hash(article.id)
     if key in seen and on_error is not None:
-        what = f'the id "{article.id}" was there before; this later article replaces it'
+        shown_id = article.id if len(article.id) <= _SHOWN else article.id[: _SHOWN - 1] + "…"
+        what = f'the id "{shown_id}" was there before; this later article replaces it'
         on_error(InputError(what, file=shown(file), line=line))
     seen.add(key)
 
@@ -72,12 +76,17 @@ def _files(path: str | Path) -> Iterator[tuple[str, str]]:
     for folder, below, names in os.walk(given):
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and _format(name):
+            file = os.path.join(folder, name)
+            if not name.startswith(".") and _format(name) and not _is_special(file):
                 empty = False
-                file = os.path.join(folder, name)
                 yield file, _printable(Path(file).relative_to(given).as_posix())
     if empty:
         yield given, ""
+
+
+def _is_special(file: str) -> bool:
+    """Whether this is a pipe, socket or device, which could keep us waiting; a broken link is not."""
+    return os.path.exists(file) and not os.path.isfile(file)
 
 
 def _format(name: str) -> str | None:
@@ -88,21 +97,24 @@ def _format(name: str) -> str | None:
 
 
 def _outcomes(file: str, id_: str) -> Iterator[Outcome]:
-    """What one file gives; errors that concern the whole of it come as the last outcome."""
+    """What one file gives; errors that concern the whole of it come as the last outcomes."""
+    notes: list[InputError] = []
     try:
         if not id_:
             endings = " ".join(_FORMATS)
             raise InputError(f"holds no articles (files that end with {endings})", file=file)
-        yield from _of_format(_format(file), file, id_)
+        yield from _of_format(_format(file), file, id_, notes.append)
     except InputError as error:
         yield None, error
+    yield from ((None, note) for note in notes)
 
 
-def _of_format(name: str | None, file: str, id_: str) -> Iterator[Outcome]:
+def _of_format(name: str | None, file: str, id_: str, note: OnError) -> Iterator[Outcome]:
+    fitting = tuple(ending for ending, format_ in _FORMATS.items() if name in (None, format_))
     if name == "html":
-        yield None, _article(html_page(decoded(_whole(file))), file, id_)
+        yield None, _article(html_page(decoded(_whole(file, fitting, note))), file, id_)
         return
-    lines = read_lines(file)
+    lines = read_lines(file, members=fitting, note=note)
     begin = next(lines, None)
     if begin is None:
         raise InputError("is empty", file=shown(file))
@@ -124,11 +136,13 @@ def _guessed(begin: Line) -> str:
 def _article(page: Page, file: str, id_: str) -> Article:
     if not page.text:
         raise InputError("holds no text", file=shown(file))
+    if len(id_) > MAX_ID:
+        raise InputError(f"its path, which is the article's id, has more than {MAX_ID:,} characters", file=file)
     return page.article(id_)
 
 
-def _whole(file: str) -> bytes:
-    with open_bytes(file) as stream:
+def _whole(file: str, fitting: tuple[str, ...], note: OnError) -> bytes:
+    with open_bytes(file, members=fitting, note=note) as stream:
         content = stream.read(LONGEST_LINE + 1)
     if len(content) > LONGEST_LINE:
         raise InputError(f"is larger than {LONGEST_LINE // 1024**2} MB", file=shown(file))

@@ -12,11 +12,14 @@ from polyonym.base.files import LONGEST_LINE
 from polyonym.base.rows import parse_rows
 from polyonym.engine.reading.article import Article
 from polyonym.engine.reading.dates import find_date
+from polyonym.engine.reading.plain import DATE_WITHIN
+from polyonym.index.model import MAX_ID
 
 Line: TypeAlias = tuple[int, str | InputError]
 Outcome: TypeAlias = Article | InputError
 _DELIMITERS = ",;\t|"
 _PLAIN = ("title", "lang", "url", "source")
+_SHOWN = 60
 
 
 def json_articles(lines: Iterable[Line], file: str) -> Iterator[tuple[int, Outcome]]:
@@ -49,7 +52,7 @@ def csv_articles(lines: Iterable[Line], file: str) -> Iterator[tuple[int, Outcom
         number = place.number
         yield from ((number, error) for error in place.taken())
         if isinstance(cells, InputError):
-            yield number, cells
+            yield cells.line or number, cells
         elif len(cells) != len(header):
             what = f"has {len(cells)} fields, the header has {len(header)}"
             yield number, InputError(what, file=file, line=number)
@@ -79,15 +82,24 @@ class _Place:
 
 def _cells(reader: Iterator[list[str]], file: str, place: _Place) -> Iterator[list[str] | InputError]:
     while True:
+        begin = place.number + 1
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as cause:
+            if _is_unclosed(cause):  # rows and their text can't be told apart from here on
+                what = "a quote that opens in this row is never closed; nothing from here on was read"
+                yield InputError(what, file=file, line=begin)
+                return
             yield InputError(f"is not CSV: {cause}", file=file, line=place.number)
             continue
         if cells:
             yield cells
+
+
+def _is_unclosed(cause: csv.Error) -> bool:
+    return str(cause).startswith(("field larger than field limit", "unexpected end of data"))
 
 
 def _outcomes(row: dict[str, Any], file: str, number: int) -> Iterator[tuple[int, Outcome]]:
@@ -111,6 +123,8 @@ def _key(row: dict[str, Any]) -> str:
         key = str(key)
     if not isinstance(key, str) or not key.strip():
         raise ValueError('has no "id"' if key in (None, "") else f'"id" is not a string: {_short(key)}')
+    if len(key) > MAX_ID:
+        raise ValueError(f'"id" has more than {MAX_ID:,} characters: {_short(key)}')
     return key
 
 
@@ -125,10 +139,10 @@ def _day(value: object, lang: str | None) -> tuple[date | None, str | None]:
     """The day, and what is wrong with the value if it gives none."""
     if value is None or value == "":
         return None, None
-    day = find_date(value, lang=lang) if isinstance(value, str) else None
+    day = find_date(value[:DATE_WITHIN], lang=lang) if isinstance(value, str) else None
     return day, None if day else f'"date" is not a date like 2025-11-26: {_short(value)}; taken without it'
 
 
 def _short(value: object) -> str:
     written = repr(value)
-    return written if len(written) <= 40 else written[:39] + "…"
+    return written if len(written) <= _SHOWN else written[: _SHOWN - 1] + "…"

@@ -18,8 +18,16 @@ _FIRST_UNSPACED = "\u0e00"
 
 def word_keys(tokens: list[str]) -> tuple[str, ...]:
     """The index's words for some tokens: stems, and pairs of neighbours where no spaces are written."""
-    if max(tokens, default="") < _FIRST_UNSPACED:
+    if _is_spaced(tokens):
         return tuple(map(stem, tokens))
+    return _unspaced_keys(tokens)
+
+
+def _is_spaced(tokens: list[str]) -> bool:
+    return max(tokens, default="") < _FIRST_UNSPACED
+
+
+def _unspaced_keys(tokens: list[str]) -> tuple[str, ...]:
     keys = []
     previous = ""
     for token in tokens:
@@ -60,7 +68,7 @@ def analyse(article: Article, tagger: Tagger) -> Analysed:
         date=article.date,
         url=article.url or "",
         source=article.source or urlsplit(article.url or "").hostname or "",
-        words=word_keys(found),
+        words=tuple(reading.tokens.stems) if _is_spaced(found) else _unspaced_keys(found),
         title_words=word_keys(words(fold(headline).text)),
         surface=tuple(found),
         mentions=tuple(_mentioned(mention, shift) for mention in mentions),

@@ -55,13 +55,17 @@ def capitals(text: str) -> list[tuple[int, int]]:
     return [found.span(1) for found in _CAPITALS.finditer(text)]
 
 
+SHORTEST_SLIPPED = 4
+"""An acronym of fewer letters is too near to too many others to be taken for a slip of one."""
+
+
 def is_slip(written: str, meant: str) -> bool:
     """Whether one acronym may be a slip of another: a letter dropped or two exchanged, the first one kept.
 
     >>> is_slip("lnu", "lntu"), is_slip("ltu", "lntu"), is_slip("dut", "lntu")
     (True, True, False)
     """
-    if len(meant) < 4 or written[:1] != meant[:1] or written == meant:
+    if len(meant) < SHORTEST_SLIPPED or written[:1] != meant[:1] or written == meant:
         return False
     if len(written) == len(meant):
         return sorted(written) == sorted(meant) and sum(a != b for a, b in zip(written, meant, strict=True)) == 2

@@ -26,7 +26,9 @@ class Company:
     def meet(self, entity: Entity) -> None:
         """Take a certain mention in."""
         self.entities[entity.id] += 1
-        self.related.update(filter(None, (entity.part_of, *entity.related)))
+        for each in (entity.part_of, *entity.related):
+            if each:
+                self.related[each] += 1
         if entity.country:
             self.countries[entity.country] += 1
 

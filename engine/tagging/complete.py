@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.mention import Mention
@@ -36,7 +35,7 @@ def _with_roles(text: str, tokens: Tokens, lang: str | None, mentions: list[Ment
         return mentions
     roles = Roles(text, tokens, lang)
     return [
-        replace(mention, role=_role(mention, tokens, roles)) if mention.kind is EntityKind.PERSON else mention
+        mention._replace(role=_role(mention, tokens, roles)) if mention.kind is EntityKind.PERSON else mention
         for mention in mentions
     ]
 

@@ -7,12 +7,11 @@ keep, acronyms as the text defines them, parts of names for the people introduce
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity, EntityKind
 from polyonym.engine.matching.reason import describe
-from polyonym.engine.tagging.acronyms import capitals, defined_after, is_slip
+from polyonym.engine.tagging.acronyms import SHORTEST_SLIPPED, capitals, defined_after, is_slip
 from polyonym.engine.tagging.choice import Company, choose
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.people import Introduced
@@ -84,7 +83,7 @@ class Document:
             meant = self.defined.get(key(mention.surface)) if is_acronym(mention.surface) else None
             if meant is not None and mention.entity is not meant:
                 why = f"defined in this text as {meant.name}"
-                self.mentions[start] = replace(mention, kind=meant.kind, entity=meant, score=0.98, reason=why)
+                self.mentions[start] = mention._replace(kind=meant.kind, entity=meant, score=0.98, reason=why)
 
     def _free(self, start: int, end: int) -> bool:
         return not any(self.covered[start:end])
@@ -94,8 +93,8 @@ class Document:
         for mention in self.mentions.values():
             if mention.entity is not None and is_acronym(mention.surface) and self._alone_supported(mention.entity):
                 used.setdefault(key(mention.surface), mention.entity)
-        if not used:
-            return
+        if not self.defined and max(map(len, used), default=0) < SHORTEST_SLIPPED:
+            return  # nothing to define, and nothing long enough to slip in
         for start, end in capitals(self.text):
             meant, why = self._meant(key(self.text[start:end]), used)
             if meant is not None and self._replaceable(start, meant):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from polyonym.aliases.model import Entity, EntityKind
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A range of a text that names something.
 
     `start` and `end` count characters of the text; `entity` is None for a name that no table lists, which

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.tagging.complete import completed
@@ -72,4 +72,4 @@ def _moved(mention: Mention, folded: Folded, text: str) -> Mention:
     """A mention found in a text without its vanishing marks, at its place in the text itself."""
     start, end = folded.original(mention.start, mention.end)
     surface = text[start:end].rstrip(_INVISIBLE)
-    return replace(mention, start=start, end=start + len(surface), surface=surface)
+    return mention._replace(start=start, end=start + len(surface), surface=surface)

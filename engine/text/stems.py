@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from importlib import resources
 
 _SUFFIXED = re.compile(r"(.{2,})'(?:s|a|u|e|i|y|em|om|owi|ego|emu|ie|а|у|ом|е|и|і|ові)$")
-_FLEETING = re.compile(r"([^aeiouyаеиоуыіюяє])[eеоъ]([kclrnкцлрнт])$")
 
 
 @cache
@@ -44,26 +43,41 @@ def stem(token: str) -> str:
         token = (suffixed.group(1) if suffixed else token).replace("'", "")
     if not 3 < len(token) <= 40 or (script := _script(token)) is None:
         return token
-    endings = _endings()[script]
+    endings, longest = _endings()[script], _longest_endings()[script]
+    end = len(token)
     for _ in range(_MOST_ENDINGS):
-        shorter = _without_ending(token, endings)
-        if shorter == token:
+        for size in range(min(longest.get(token[end - 1], 0), end - 2), 0, -1):
+            least = endings.get(token[end - size : end])
+            if least is not None and end - size >= least:
+                end -= size
+                break
+        else:
             break
-        token = shorter
-    return _FLEETING.sub(r"\1\2", token) if len(token) > 4 else token
+    return _without_fleeting(token[:end])
 
 
 _MOST_ENDINGS = 4
-_LONGEST_ENDING = 6
+_VOWELS = frozenset("aeiouyаеиоуыіюяє")
+_FLEETING = frozenset("eеоъ")
+_BEFORE_END = frozenset("kclrnкцлрнт")
 
 
-def _without_ending(token: str, endings: dict[str, int]) -> str:
-    """A token without the longest ending that it has."""
-    for size in range(min(_LONGEST_ENDING, len(token) - 2), 0, -1):
-        least = endings.get(token[-size:])
-        if least is not None and len(token) - size >= least:
-            return token[:-size]
+def _without_fleeting(token: str) -> str:
+    """A stem without the vowel that comes and goes before its last letter: Karel, Karla."""
+    if len(token) > 4 and token[-2] in _FLEETING and token[-1] in _BEFORE_END and token[-3] not in _VOWELS:
+        return token[:-2] + token[-1]
     return token
+
+
+@cache
+def _longest_endings() -> dict[str, dict[str, int]]:
+    """For each script how long the longest ending is that closes with a letter."""
+    found: dict[str, dict[str, int]] = {}
+    for script, endings in _endings().items():
+        longest = found.setdefault(script, {})
+        for ending in endings:
+            longest[ending[-1]] = max(len(ending), longest.get(ending[-1], 0))
+    return found
 
 
 @cache
