@@ -12,13 +12,14 @@ import sys
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, BinaryIO, TextIO, cast
+from typing import IO, BinaryIO, TextIO, TypeAlias, cast
 
 from polyonym.base.errors import InputError
 
+Note: TypeAlias = Callable[[InputError], None]
 STANDARD = "-"
 LONGEST_LINE = 64 * 1024 * 1024
 _FIRST_BLOCK = 8192
@@ -44,20 +45,21 @@ def shown(path: str | Path) -> str:
 
 
 @contextmanager
-def open_bytes(path: str | Path, *, members: tuple[str, ...] = ()) -> Iterator[BinaryIO]:
+def open_bytes(path: str | Path, *, members: tuple[str, ...] = (), note: Note | None = None) -> Iterator[BinaryIO]:
     """The bytes of a file, unpacked where its content is gz or zip; `-` is standard input.
 
-    Of a zip file the first member whose name ends with one of `members` is read, else the first.
-    Raises InputError where there is no such file or it can't be unpacked, also during reading.
+    Of a zip file the first member whose name ends with one of `members` is read, else the first;
+    `note` is told which others could have been meant. Raises InputError where there is no such
+    file or it can't be unpacked, also during reading.
     """
     with ExitStack() as stack:
         with _own_errors(path):
-            stream = _unpacked(path, members, stack)
+            stream = _unpacked(path, members, note, stack)
         with _damage(path):  # what else the body raises is its own
             yield stream
 
 
-def _unpacked(path: str | Path, members: tuple[str, ...], stack: ExitStack) -> BinaryIO:
+def _unpacked(path: str | Path, members: tuple[str, ...], note: Note | None, stack: ExitStack) -> BinaryIO:
     if str(path) == STANDARD:
         raw = cast(BinaryIO, sys.stdin.buffer)
     else:
@@ -65,22 +67,31 @@ def _unpacked(path: str | Path, members: tuple[str, ...], stack: ExitStack) -> B
     magic = cast(io.BufferedReader, raw).peek(4)[:4]
     if magic[:2] == b"\x1f\x8b":
         return _buffered(stack.enter_context(gzip.GzipFile(fileobj=raw)))
-    return _member(path, raw, members, stack) if magic == b"PK\x03\x04" else raw
+    return _member(path, raw, members, note, stack) if magic == b"PK\x03\x04" else raw
 
 
 def _buffered(stream: object) -> BinaryIO:
     return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, stream), 1 << 17))
 
 
-def _member(path: str | Path, raw: BinaryIO, members: tuple[str, ...], stack: ExitStack) -> BinaryIO:
+def _member(path: str | Path, raw: BinaryIO, members: tuple[str, ...], note: Note | None, stack: ExitStack) -> BinaryIO:
     archive = stack.enter_context(zipfile.ZipFile(raw if raw.seekable() else _spooled(raw, stack)))
     names = [n for n in archive.namelist() if not n.endswith("/") and not n.startswith("__MACOSX")]
     if not names:
         raise InputError("is a zip file with nothing in it", file=shown(path))
     if "[Content_Types].xml" in names:
         raise InputError("is not text (it looks like an Office document)", file=shown(path))
-    chosen = next((n for n in names if n.lower().endswith(members)), names[0])
+    chosen, *others = [n for n in names if n.lower().endswith(members)] or names
+    if others and note is not None:
+        note(_left_out(path, chosen, others))
     return _buffered(stack.enter_context(archive.open(chosen)))
+
+
+def _left_out(path: str | Path, chosen: str, others: list[str]) -> InputError:
+    cut = [name if len(name) <= 60 else name[:59] + "…" for name in (chosen, *others[:5])]
+    more = f" and {len(others) - 5:,} more" if len(others) > 5 else ""
+    what = f"of this zip file only {cut[0]} is read; left out: {', '.join(cut[1:])}{more}"
+    return InputError(what, file=shown(path))
 
 
 def _spooled(raw: BinaryIO, stack: ExitStack) -> IO[bytes]:
@@ -109,14 +120,16 @@ def _own_errors(path: str | Path) -> Iterator[None]:
         raise InputError(f"can't be read: {reason}", file=shown(path)) from cause
 
 
-def read_lines(path: str | Path, *, members: tuple[str, ...] = ()) -> Iterator[tuple[int, str | InputError]]:
+def read_lines(
+    path: str | Path, *, members: tuple[str, ...] = (), note: Note | None = None
+) -> Iterator[tuple[int, str | InputError]]:
     """Each line's number from 1 and its text without line end, or the error where it can't be read.
 
     UTF-8 with or without byte order mark, UTF-16 with one. What goes wrong in one line is handed out
     in its place, so that the caller may go on; what concerns the whole file (missing, binary,
-    damaged packing) is raised as InputError.
+    damaged packing) is raised as InputError. `members` and `note` are those of `open_bytes`.
     """
-    with _own_errors(path), open_bytes(path, members=members) as stream:
+    with _own_errors(path), open_bytes(path, members=members, note=note) as stream:
         head = cast(io.BufferedReader, stream).peek(_FIRST_BLOCK)[:_FIRST_BLOCK]
         if head.startswith(_UTF16):
             yield from _utf16_lines(stream, path)

@@ -20,17 +20,22 @@ from polyonym.index.open import ADAPTERS
 _MOST_TOLD = 20
 
 
-class _Problems(list[InputError]):
-    """What couldn't be read; the first of it is told at once."""
+class _Problems:
+    """What couldn't be read: the first of it told at once and kept, the rest only counted."""
+
+    def __init__(self) -> None:
+        self.first: list[str] = []
+        self.count = 0
 
     def met(self, problem: InputError) -> None:
-        self.append(problem)
-        if len(self) <= _MOST_TOLD:
+        self.count += 1
+        if self.count <= _MOST_TOLD:
+            self.first.append(str(problem))
             warn(problem)
 
     def told(self) -> None:
-        if len(self) > _MOST_TOLD:
-            warn(f"{len(self) - _MOST_TOLD:,} more like these; --json lists all")
+        if self.count > _MOST_TOLD:
+            warn(f"… and {self.count - _MOST_TOLD:,} more")
 
 
 @click.command()
@@ -55,7 +60,7 @@ def index(session: Session, paths: tuple[str, ...], adapter: str | None, as_json
         report = _written(engine, articles)
     problems.told()
     _tell(report, problems, as_json)
-    return 0 if report.written and not problems else 1
+    return 0 if report.written and not problems.count else 1
 
 
 def _written(engine: Engine, articles: Iterator[Article]) -> IndexReport:
@@ -73,10 +78,10 @@ def _check(paths: tuple[str, ...]) -> None:
             raise InputError("there is no such file or folder", file=path)
 
 
-def _tell(report: IndexReport, problems: list[InputError], as_json: bool) -> None:
+def _tell(report: IndexReport, problems: _Problems, as_json: bool) -> None:
     if as_json:
         counts = {"written": report.written, "mentions": report.mentions, "total": report.total}
-        print_json({**counts, "problems": [str(problem) for problem in problems]})
+        print_json({**counts, "problems": problems.first, "problem_count": problems.count})
     elif not report.written:
         click.echo("nothing was indexed")
     else:

@@ -61,6 +61,25 @@ def test_broken_json_in_line_7_of_10(run: Runner, tmp_path: Path, small_home: Pa
     assert (told["written"], len(told["problems"])) == (9, 1)
 
 
+def test_more_bad_rows_than_are_told(run: Runner, tmp_path: Path, small_home: Path) -> None:
+    file = tmp_path / "news.jsonl"
+    file.write_text(ROW + "{\n" * 1030, "utf-8")
+    done = run("--home", small_home, "index", file)
+    assert done.status == 1
+    assert (done.err.count("is not JSON"), "… and 1,010 more" in done.err) == (20, True)
+    told = run("--home", small_home, "index", file, "--json").rows[0]
+    assert (told["written"], len(told["problems"]), told["problem_count"]) == (1, 20, 1030)
+
+
+def test_an_id_too_long_for_the_index(run: Runner, tmp_path: Path, small_home: Path) -> None:
+    file = tmp_path / "news.jsonl"
+    file.write_text(json.dumps({"id": "x" * 1001, "text": "LNTU"}) + "\n" + ROW, "utf-8")
+    done = run("--home", small_home, "index", file)
+    assert done.status == 1
+    assert f'{file}, line 1: "id" has more than 1,000 characters' in done.sentence
+    assert done.out.startswith("1 article indexed")
+
+
 def test_a_broken_row_of_a_table_takes_nothing(run: Runner, tmp_path: Path) -> None:
     file, home = tmp_path / "table.jsonl", tmp_path / "home"
     entities = [json.dumps({"id": f"org:{i}", "kind": "organization", "name": f"N{i}"}) for i in range(10)]

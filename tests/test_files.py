@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
+import json
+import os
 import sys
+import threading
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polyonym.base import files
 from polyonym.base.errors import InputError
-from polyonym.base.files import atomic_text, atomic_write, open_bytes, read_lines, text_lines
+from polyonym.base.files import LONGEST_LINE, atomic_text, atomic_write, open_bytes, read_lines, text_lines
 from polyonym.base.rows import json_rows
+from polyonym.engine.reading import rows
+from polyonym.engine.reading.article import Article
+from polyonym.engine.reading.read import read
+from polyonym.index.model import MAX_ID
 
 TEXT = "первая\nвторая\r\n第三\n"
 LINES = [(1, "первая"), (2, "вторая"), (3, "第三")]
@@ -96,6 +105,18 @@ def test_prefers_the_fitting_member_of_a_zip(tmp_path: Path) -> None:
         assert stream.read() == b"yes"
 
 
+def test_names_the_other_fitting_members_of_a_zip(tmp_path: Path) -> None:
+    (tmp_path / "z").write_bytes(zipped({"readme.txt": b"no", "a.csv": b"a", "b.csv": b"b", "c" * 99 + ".csv": b"c"}))
+    notes: list[InputError] = []
+    assert list(read_lines(tmp_path / "z", members=(".csv",), note=notes.append)) == [(1, "a")]
+    assert [(note.file, note.message) for note in notes] == [
+        (str(tmp_path / "z"), f"of this zip file only a.csv is read; left out: b.csv, {'c' * 59}…")
+    ]
+    notes.clear()
+    assert list(read_lines(tmp_path / "z", members=(".txt",), note=notes.append)) == [(1, "no")]
+    assert notes == []
+
+
 def test_a_line_too_long_is_an_error_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LONGEST_LINE", 10)
     (tmp_path / "f").write_bytes(b"short\n" + b"x" * 35 + b"\nnext\n" + b"y" * 10 + b"\n")
@@ -106,9 +127,9 @@ def test_a_line_too_long_is_an_error_and_the_next_is_read(tmp_path: Path, monkey
 
 
 def test_bad_json_has_its_line_and_the_rest_goes_on(tmp_path: Path) -> None:
-    rows = [f'{{"n": {n}}}' for n in range(1, 11)]
-    rows[6] = '{"n": 7'
-    (tmp_path / "f").write_text("\n".join(rows))
+    lines = [f'{{"n": {n}}}' for n in range(1, 11)]
+    lines[6] = '{"n": 7'
+    (tmp_path / "f").write_text("\n".join(lines))
     found = list(json_rows(tmp_path / "f"))
     assert [line for line, row in found if isinstance(row, InputError)] == [7]
     assert [row["n"] for _, row in found if not isinstance(row, InputError)] == [1, 2, 3, 4, 5, 6, 8, 9, 10]
@@ -162,3 +183,92 @@ def test_writes_all_or_nothing(tmp_path: Path) -> None:
 def test_says_where_it_cannot_write(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="can't be written"), atomic_write(tmp_path / "no" / "f"):
         pass
+
+
+def gather(*paths: Path) -> tuple[list[Article], list[InputError]]:
+    """The articles of these paths, and what could not be read."""
+    errors: list[InputError] = []
+    return list(read(*paths, on_error=errors.append)), errors
+
+
+@pytest.mark.parametrize("markup", ["<!--" * 3000, "<!--", "<?xml version='1.0'?>", "<!---->"])
+def test_html_without_a_document(tmp_path: Path, markup: str) -> None:
+    (tmp_path / "a.html").write_text(markup, "utf-8")
+    (tmp_path / "z.txt").write_text("Good\n\nBody", "utf-8")
+    articles, errors = gather(tmp_path)
+    assert [a.id for a in articles] == ["z.txt"]
+    assert [(e.file, e.message) for e in errors] == [(str(tmp_path / "a.html"), "holds no text")]
+
+
+@pytest.fixture(params=[1000, LONGEST_LINE])
+def field_limit(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    before = csv.field_size_limit(request.param)
+    monkeypatch.setattr(rows, "LONGEST_LINE", request.param)
+    yield request.param
+    csv.field_size_limit(before)
+
+
+@pytest.mark.usefixtures("field_limit")
+def test_csv_with_a_quote_never_closed(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text('id,text\n1,good\n2,"open\n' + "3,more\n" * 5000, "utf-8")
+    articles, errors = gather(tmp_path)
+    assert [a.id for a in articles] == ["1"]
+    assert [(e.line, "never closed" in e.message) for e in errors] == [(3, True)]
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.csv"])
+def test_id_too_long_for_the_index(tmp_path: Path, name: str) -> None:
+    ids = ["a" * (MAX_ID + 1), "b" * MAX_ID]
+    lines = ["id,text", *(f"{id_},t" for id_ in ids)] if name == "x.csv" else []
+    lines = lines or [json.dumps({"id": id_, "text": "t"}) for id_ in ids]
+    (tmp_path / name).write_text("\n".join(lines), "utf-8")
+    articles, errors = gather(tmp_path)
+    assert [a.id for a in articles] == ids[1:]
+    assert [(e.file, e.line) for e in errors] == [(str(tmp_path / name), 2 if name == "x.csv" else 1)]
+    assert len(errors[0].message) < 120
+
+
+@pytest.mark.skipif(os.name == "nt", reason="paths are shorter there")
+def test_path_too_long_for_an_id(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["d" * 200] * 5)
+    folder.mkdir(parents=True)
+    (folder / "x.txt").write_text("Title\n\nBody", "utf-8")
+    (tmp_path / "z.txt").write_text("Good\n\nBody", "utf-8")
+    articles, errors = gather(tmp_path)
+    assert [a.id for a in articles] == ["z.txt"]
+    assert [(e.file, "characters" in e.message) for e in errors] == [(str(folder / "x.txt"), True)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_in_a_folder_is_left_out_and_a_named_one_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "z.txt").write_text("Good\n\nBody", "utf-8")
+    articles, errors = gather(tmp_path)
+    assert ([a.id for a in articles], errors) == (["z.txt"], [])
+    writer = threading.Thread(target=(tmp_path / "a.txt").write_text, args=("Piped\n\nBody",), daemon=True)
+    writer.start()
+    assert [a.title for a in gather(tmp_path / "a.txt")[0]] == ["Piped"]
+
+
+def test_members_of_a_zip_that_are_left_out_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl.zip"
+    names = ("readme.txt", "a.jsonl", "b.jsonl")
+    file.write_bytes(zipped({name: json.dumps({"id": name, "text": "t"}).encode() for name in names}))
+    articles, errors = gather(tmp_path)
+    assert [a.id for a in articles] == ["a.jsonl"]
+    assert [(e.file, e.message) for e in errors] == [
+        (str(file), "of this zip file only a.jsonl is read; left out: b.jsonl")
+    ]
+
+
+@pytest.mark.parametrize("field", ["id", "text", "title", "date"])
+def test_a_value_of_a_megabyte_is_not_echoed(tmp_path: Path, field: str) -> None:
+    value = "2025/" * 200_000 if field == "date" else ["x" * 1_000_000]
+    (tmp_path / "x.jsonl").write_text(json.dumps({"id": "a", "text": "t", field: value}), "utf-8")
+    assert [len(e.message) < 150 for e in gather(tmp_path)[1]] == [True]
+
+
+def test_an_id_that_comes_again_is_not_echoed_whole(tmp_path: Path) -> None:
+    row = json.dumps({"id": "a" * MAX_ID, "text": "t"})
+    (tmp_path / "x.jsonl").write_text(f"{row}\n{row}\n", "utf-8")
+    assert [len(e.message) < 150 for e in gather(tmp_path)[1]] == [True]

@@ -274,3 +274,19 @@ def test_line_of_fifty_megabytes(tmp_path: Path, gather: Gather) -> None:
         handle.write('{"id": "a", "text": "' + "word " * 10_000_000 + '"}\n{"id": "b", "text": "t"}\n')
     articles, errors = gather(file)
     assert ([a.id for a in articles], errors) == (["a", "b"], [])
+
+
+MARKS = ("`", "*", "_", "[", "(", "!", "#", ">", "~", "|", " ", "=", "-", "<", "![", "<http://", "# ", "<!--")
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("before", ["x ", "", "# x", "---\ntitle: x"])
+def test_markdown_of_one_mark(mark: str, before: str) -> None:
+    markdown_page(before + mark * (200_000 // len(mark)) + "x")  # quadratic, this takes minutes
+
+
+def test_markdown_keeps_what_it_gave() -> None:
+    page = markdown_page("## C and D ##\n\n``code`` and `more`\n\n### Part #\n\n<http://x.y>\n")
+    assert (page.title, page.text) == ("C and D", "code and more\n\nPart\n\nhttp://x.y")
+    assert markdown_page("---\ntitle:\nlang: be \n---\nText").lang == "be"
+    assert markdown_page("Name #\n======\n\nText").title == "Name #"

@@ -36,11 +36,11 @@ class Document:
 
     def read(self) -> list[Mention]:
         """Decide every span and add what only this text explains; mentions in order."""
-        spellings = dict.fromkeys(span.spelling for span in self.spans)
+        spellings = {id(span.spelling): span.spelling for span in self.spans}
         for certain in (True, False):
-            for spelling in spellings:
+            for number, spelling in spellings.items():
                 if spelling.certain is certain:
-                    self.choices[id(spelling)] = self._choice(spelling)
+                    self.choices[number] = self._choice(spelling)
         for span in self.spans:
             self._take(span)
         self._define()

@@ -54,20 +54,16 @@ class Listed:
 class Spelling:
     """A written form and the aliases that it is a form of, best first: what all its spans share.
 
-    `near` are those that fit about as well as the best; `certain` tells whether they mean one entity by a
-    name that isn't short; `acronym` whether it is written as one.
+    `near` are those that fit about as well as the best; `alone` tells whether they are of one entity,
+    `certain` whether the best of them mean one by a name that isn't short, `acronym` whether it is written as one.
     """
 
     surface: str
     listed: tuple[Listed, ...]
     near: tuple[Listed, ...]
+    alone: bool
     certain: bool
     acronym: bool
-
-    @property
-    def alone(self) -> bool:
-        """Whether one entity alone can be meant."""
-        return all(each.entity == self.near[0].entity for each in self.near)
 
 
 _NEAR = 0.03
@@ -80,9 +76,11 @@ def spelling_of(lexicon: Lexicon, surface: str, listed: list[Listed]) -> Spellin
     listed.sort(key=lambda each: (-each.fit, -each.worth, each.alias))
     near = tuple(each for each in listed[:MOST_RIVALS] if each.fit >= listed[0].fit - _NEAR)
     alias = lexicon.alias(listed[0].alias)
-    alone = all(each.entity == listed[0].entity or each.fit < listed[0].fit for each in near)
-    certain = alone and alias.kind is not AliasKind.ACRONYM and len(alias.text) > 3
-    return Spelling(surface, tuple(listed[:MOST_RIVALS]), near, certain, is_acronym(surface))
+    others = [each for each in near if each.entity != listed[0].entity]
+    certain = (
+        all(each.fit < listed[0].fit for each in others) and alias.kind is not AliasKind.ACRONYM and len(alias.text) > 3
+    )
+    return Spelling(surface, tuple(listed[:MOST_RIVALS]), near, not others, certain, is_acronym(surface))
 
 
 @dataclass(frozen=True, slots=True)
