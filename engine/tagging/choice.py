@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.aliases.model import Alias, Entity
-from polyonym.engine.tagging.spans import Listed, Spelling
+from polyonym.aliases.model import Entity
+from polyonym.engine.tagging.spans import Choice, Listed, Spelling
 
 
 @dataclass(slots=True)
@@ -44,23 +44,10 @@ class Company:
         return 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The entity chosen for a span, or None where it stays open."""
-
-    entity: Entity | None
-    alias: Alias
-    score: float
-    rivals: int
-
-
 def choose(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | None) -> Choice:
     """The entity that fits best here; none where two fit equally or nothing fits well enough."""
     if spelling.alone:
-        worth, best = max((_by_itself(each, lang), each) for each in spelling.near)
-        if worth < _LEAST:
-            worth += _SUPPORT * company.support(lexicon.entity(best.entity))
-        return Choice(_if_enough(lexicon, best, worth), lexicon.alias(best.alias), _shown(worth), 0)
+        return spelling.settled.get(lang) or _alone(lexicon, spelling, company, lang)
     rows = sorted(
         ((_here(lexicon, each, company, lang), each) for each in spelling.near),
         key=lambda row: (-row[0], row[1].alias),
@@ -71,6 +58,19 @@ def choose(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | N
     chosen = None if tied else _if_enough(lexicon, best, worth)
     rivals = {each.entity for each in spelling.near} - {best.entity}
     return Choice(chosen, lexicon.alias(best.alias), _shown(worth), len(rivals))
+
+
+def _alone(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | None) -> Choice:
+    """The choice where one entity alone can be meant; the same in every text where it needs no company."""
+    best = spelling.near[0] if len(spelling.near) == 1 else max(spelling.near, key=lambda each: _by_itself(each, lang))
+    worth = _by_itself(best, lang)
+    settled = worth >= _LEAST
+    if not settled:
+        worth += _SUPPORT * company.support(lexicon.entity(best.entity))
+    choice = Choice(_if_enough(lexicon, best, worth), lexicon.alias(best.alias), _shown(worth), 0)
+    if settled:
+        spelling.settled[lang] = choice
+    return choice
 
 
 def _if_enough(lexicon: Lexicon, listed: Listed, worth: float) -> Entity | None:

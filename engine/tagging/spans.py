@@ -6,11 +6,11 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.aliases.model import Alias, AliasKind
+from polyonym.aliases.model import Alias, AliasKind, Entity
 from polyonym.engine.matching.keys import LONGEST_PHRASE
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.letters import side_of
@@ -51,6 +51,16 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """The entity chosen for a span, or None where it stays open."""
+
+    entity: Entity | None
+    alias: Alias
+    score: float
+    rivals: int
+
+
+@dataclass(frozen=True, slots=True)
 class Spelling:
     """A written form and the aliases that it is a form of, best first: what all its spans share.
 
@@ -64,6 +74,8 @@ class Spelling:
     alone: bool
     certain: bool
     acronym: bool
+    settled: dict[str | None, Choice] = field(default_factory=dict, compare=False, repr=False)
+    """Choices that hold in every text of a language, remembered."""
 
 
 _NEAR = 0.03
@@ -120,8 +132,9 @@ class Spotter:
             self._learn(set(tokens.stems).difference(self._most))
             most = list(map(self._most.get, tokens.stems))
         free = 0
-        for i, longest in enumerate(most):
-            if longest and i >= free:
+        for i in [i for i, longest in enumerate(most) if longest]:
+            if i >= free:
+                longest = most[i] or 1
                 for phrase in self._phrases(tokens.stems[i : i + longest]):
                     count = phrase.count(" ")
                     start, end = tokens.starts[i], tokens.ends[i + count - 1]
