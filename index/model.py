@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from polyonym.base.errors import UsageError
 from polyonym.index.field import FACETS, KEYWORDS, SCORED, Field, Sort
@@ -54,8 +55,7 @@ __all__ = [
 MAX_ID = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Mentioned:
+class Mentioned(NamedTuple):
     """A place in an article's text that names an entity.
 
     `start` and `end` count characters of the text; an empty `entity` is a name that no table

@@ -68,7 +68,7 @@ def analyse(article: Article, tagger: Tagger) -> Analysed:
         date=article.date,
         url=article.url or "",
         source=article.source or urlsplit(article.url or "").hostname or "",
-        words=tuple(reading.tokens.stems) if _is_spaced(found) else _unspaced_keys(found),
+        words=tuple(reading.tokens.stems) if reading.tokens.spaced else word_keys(found),
         title_words=word_keys(words(fold(headline).text)),
         surface=tuple(found),
         mentions=tuple(_mentioned(mention, shift) for mention in mentions),

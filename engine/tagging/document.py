@@ -33,6 +33,7 @@ class Document:
         self.choices: dict[int, Mention | None] = {}
         self.covered = bytearray(len(text))
         self.spelled_out: set[str] = set()
+        self.acronyms: list[tuple[str, Entity]] = []
 
     def read(self) -> list[Mention]:
         """Decide every span and add what only this text explains; mentions in order."""
@@ -60,7 +61,9 @@ class Document:
         if entity is None:
             return None
         self.company.meet(entity)
-        if not spelling.acronym:
+        if spelling.acronym:
+            self.acronyms.append((key(surface), entity))
+        else:
             self.spelled_out.add(entity.id)
         if entity.kind is EntityKind.PERSON:
             self.people.meet(entity.id, surface)
@@ -90,9 +93,9 @@ class Document:
 
     def _acronyms(self) -> Iterator[Mention]:
         used = dict(self.defined)
-        for mention in self.mentions.values():
-            if mention.entity is not None and is_acronym(mention.surface) and self._alone_supported(mention.entity):
-                used.setdefault(key(mention.surface), mention.entity)
+        for acronym, entity in self.acronyms:
+            if entity.id in self.spelled_out:
+                used.setdefault(acronym, entity)
         if not self.defined and max(map(len, used), default=0) < SHORTEST_SLIPPED:
             return  # nothing to define, and nothing long enough to slip in
         for start, end in capitals(self.text):

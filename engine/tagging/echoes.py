@@ -16,7 +16,7 @@ from polyonym.engine.names.name import name_of
 from polyonym.engine.tagging.spans import Listed, Span, Spelling, breaks, spelling_of
 from polyonym.engine.tagging.words import stands_alone
 from polyonym.engine.text.fold import key
-from polyonym.engine.text.letters import side_of
+from polyonym.engine.text.letters import LAST_LATIN, side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import Tokens, words
 
@@ -47,8 +47,8 @@ class Listener:
     def spans(self, text: str, tokens: Tokens, covered: bytearray) -> Iterator[Span]:
         """Spans of capitalised words that no listed spelling covers, leftmost and longest first."""
         begins, texts, free = self._begins, tokens.texts, 0
-        starts = tokens.starts if self._sides else ()
-        capitals = [i for i, start in enumerate(starts) if text[start].isupper() and not covered[start]]
+        starts, first = (tokens.starts if self._sides else ()), ("" if "L" in self._sides else LAST_LATIN)
+        capitals = [i for i, at in enumerate(starts) if text[at] > first and text[at].isupper() and not covered[at]]
         for i in capitals:
             if i >= free and begins(texts[i]):
                 start = tokens.starts[i]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+LAST_LATIN = "\u024f"
+
 
 def side_of(char: str) -> str:
     """L(atin), C(yrillic) or O(ther), by one character; O for none."""
     if not char:
         return "O"
-    return "L" if char < "\u0250" else "C" if "\u0400" <= char <= "\u052f" else "O"
+    return "L" if char <= LAST_LATIN else "C" if "\u0400" <= char <= "\u052f" else "O"

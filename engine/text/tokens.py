@@ -46,6 +46,8 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     stems: list[str]
+    spaced: bool
+    """Whether all of it is of scripts that put spaces between words and no marks beside letters."""
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -53,11 +55,13 @@ class Tokens:
 
 def tokens(folded: str) -> Tokens:
     """The tokens of a folded text in order; linear in its length."""
-    pattern = _PIECES if _NOT_SPACED.search(folded) else _SPACED_PIECES
-    pieces = pattern.split(folded)  # between, token, between, token, … between: offsets add up natively
+    spaced = _NOT_SPACED.search(folded) is None
+    pieces = (_SPACED_PIECES if spaced else _PIECES).split(
+        folded
+    )  # between, token, between, token, … between: offsets add up natively
     bounds = list(accumulate(map(len, pieces)))
     texts = pieces[1::2]
-    return Tokens(texts, bounds[:-1:2], bounds[1::2], list(map(stem, texts)))
+    return Tokens(texts, bounds[:-1:2], bounds[1::2], list(map(stem, texts)), spaced)
 
 
 def words(folded: str) -> list[str]:
