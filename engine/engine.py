@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.base.errors import UsageError
 from polyonym.engine.aliasing import Aliases
 from polyonym.engine.home import Home, Progress, bundled_home, discard_home, find_home, make_home
 from polyonym.engine.language.detect import detect_language
@@ -192,6 +193,8 @@ class Engine:
         `exact` takes names for words, `sort` is relevance, newest or oldest; `conditions` are fields of
         the query language with their values (`{"lang": "ru", "since": "2025"}`).  Raises QueryError.
         """
+        if sort not in set(ix.Sort):
+            raise UsageError(f"results are not sorted by {sort!r}; choose from {', '.join(ix.Sort)}")
         order = ix.Sort(sort)
         within = tuple(condition(name, value) for name, value in (conditions or {}).items())
         return self._searcher.search(
