@@ -36,6 +36,8 @@ MUTABLE = (META, ".managed.json")
 _FEW = 2_000
 _HEAP = 256_000_000
 _SMALL_HEAP = 32_000_000
+_THREADS = max(1, min(4, (os.cpu_count() or 1) // 2))
+"""Writing threads.  Who analyses the articles takes four times their CPU; more threads make more segments to merge."""
 _FACET_CANDIDATES = 1_000   # more than are shown, since Tantivy leaves equal counts in any order
 _State = tuple[int, ...]
 
@@ -165,7 +167,7 @@ def _write(directory: Path, articles: Iterable[Analysed], remove: Iterable[str])
         index = tantivy.Index(schema(), str(directory))
         index.reload()
         few = len(first) < _FEW
-        writer = index.writer(_SMALL_HEAP if few else _HEAP, 1 if few else min(4, os.cpu_count() or 1))
+        writer = index.writer(_SMALL_HEAP if few else _HEAP, 1 if few else _THREADS)
     try:
         _fill(directory, index.searcher(), writer, chain(first, articles), remove)
         with _own_errors(directory):
