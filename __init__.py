@@ -27,7 +27,7 @@ from polyonym.engine.searching.answer import Answer, Hit
 from polyonym.engine.tagging.mention import Mention
 
 
-def open(home: str | _Path | None = None, *, adapter: str | None = None) -> Engine:  # noqa: A001
+def open(home: str | _Path | None = None, *, adapter: str | None = None) -> Engine:  # noqa: A001 - the name that CONTRACT.md gives it
     """The engine of a home, made when first written to; of the bundled tables, to read, without one.
 
     `adapter` (tantivy, whoosh, memory) is the index of a home that is made.

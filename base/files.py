@@ -63,7 +63,7 @@ def _unpacked(path: str | Path, members: tuple[str, ...], note: Note | None, sta
     if str(path) == STANDARD:
         raw = cast(BinaryIO, sys.stdin.buffer)
     else:
-        raw = stack.enter_context(Path(path).open("rb", buffering=1 << 17))  # noqa: SIM115
+        raw = stack.enter_context(Path(path).open("rb", buffering=1 << 17))  # noqa: SIM115 - the stack closes it
     magic = cast(io.BufferedReader, raw).peek(4)[:4]
     if magic[:2] == b"\x1f\x8b":
         return _buffered(stack.enter_context(gzip.GzipFile(fileobj=raw)))
@@ -95,7 +95,7 @@ def _left_out(path: str | Path, chosen: str, others: list[str]) -> InputError:
 
 
 def _spooled(raw: BinaryIO, stack: ExitStack) -> IO[bytes]:
-    spool = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+    spool = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
     shutil.copyfileobj(raw, spool)
     return spool
 

@@ -72,8 +72,8 @@ def _profiled(name: str, job: Callable[[], object]) -> Table:
     before, profile = load(), cProfile.Profile()
     profile.runcall(job)
     stats = pstats.Stats(profile)
-    total: float = stats.total_tt  # type: ignore[attr-defined]
-    entries: dict[_Where, _Stat] = stats.stats  # type: ignore[attr-defined]
+    total: float = stats.total_tt  # type: ignore[attr-defined]  # the stubs lack it
+    entries: dict[_Where, _Stat] = stats.stats  # type: ignore[attr-defined]  # the stubs lack it
     rows = tuple(
         (_place(*where), f"{whole / total:.0%}", f"{own / total:.0%}", f"{calls:,}")
         for where, (_, calls, own, whole, _) in _costliest(entries, total)

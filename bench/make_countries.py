@@ -14,9 +14,9 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel import Locale, __version__  # type: ignore[import-not-found, unused-ignore]
-from babel.core import get_cldr_version  # type: ignore[import-not-found, unused-ignore]
-from babel.languages import get_official_languages  # type: ignore[import-not-found, unused-ignore]
+from babel import Locale, __version__  # type: ignore[import-not-found, unused-ignore]  # in a venv of its own
+from babel.core import get_cldr_version  # type: ignore[import-not-found, unused-ignore]  # in a venv of its own
+from babel.languages import get_official_languages  # type: ignore[import-not-found, unused-ignore]  # in a venv of its own
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "aliases" / "tables" / "countries.txt"

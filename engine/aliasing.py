@@ -106,7 +106,7 @@ class Aliases:
         self,
         path: str | Path,
         *,
-        format: str | None = None,  # noqa: A002
+        format: str | None = None,  # noqa: A002 - what the option is called everywhere
         bundled: bool = False,
         on_note: Callable[[InputError], None] | None = None,
     ) -> ChangeReport:
@@ -127,7 +127,7 @@ class Aliases:
                 on_note(note)
         return report
 
-    def export_file(self, path: str | Path, *, format: str = "jsonl") -> None:  # noqa: A002
+    def export_file(self, path: str | Path, *, format: str = "jsonl") -> None:  # noqa: A002 - what the option is called everywhere
         """Write the whole table to a file, or to standard output for `-`."""
         with self._engine.home.table() as table:
             write_entities(table.entities(), path, format)

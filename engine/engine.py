@@ -214,15 +214,15 @@ class Engine:
         return self._resolver.resolve(name, kind=kind, limit=limit, setting=self._setting(country, context))
 
     def _setting(self, country: str | None, context: str | None) -> Setting:
-        met = [m.entity for m in self.tag(context) if m.entity is not None] if context else []
+        read = self._tagger.read(context, lang=_language(context)).mentions if context else []
+        met = [m.entity for m in read if m.entity is not None]
         company = {each for e in met for each in (e.id, e.part_of, *e.related) if each}
         countries = {e.country for e in met if e.country}
         return Setting(country.upper() if country else None, frozenset(company), frozenset(countries))
 
     def tag(self, text: str, *, lang: str | None = None, kinds: Iterable[str] = ()) -> list[Mention]:
         """The names in a text, in order, with the entities that they mean."""
-        known = lang or detect_language(text).base
-        return self._tagger.tag(text, lang=known.split("-")[0] if known else None, kinds=frozenset(kinds))
+        return self._tagger.tag(text, lang=_language(text, lang), kinds=frozenset(kinds))
 
 
 def mentioning(entities: Iterable[str], names: Iterable[str]) -> ix.Query:
@@ -247,3 +247,9 @@ def _with_language(article: Article) -> Article:
     if article.lang:
         return replace(article, lang=article.lang.split("-")[0].lower())
     return replace(article, lang=detect_language(f"{article.title or ''}\n{article.text}").base)
+
+
+def _language(text: str, known: str | None = None) -> str | None:
+    """The language of a text without script or region, as its tag says or else as it is detected."""
+    tag = known or detect_language(text).base
+    return tag.split("-")[0] if tag else None

@@ -122,10 +122,10 @@ def find_home(path: Path) -> Home | None:
     try:
         row = json.loads(marker.read_text("utf-8"))
         version, adapter = int(row["format"]), str(row["adapter"])
+        if version < 1:
+            raise ValueError(version)
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as cause:
         raise DamagedError(f"{marker} is damaged; put back its copy or index into a new home") from cause
-    if version < 1:
-        raise DamagedError(f"{marker} is damaged; put back its copy or index into a new home")
     if version > FORMAT:
         raise VersionError(f"{path} was written by a newer Polyonym (format {version}); update this one")
     return Home(path, adapter)

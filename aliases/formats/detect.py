@@ -37,7 +37,7 @@ def detect(path: str | Path) -> Format:
 
 def read_entities(
     path: str | Path,
-    format: Format | str | None = None,  # noqa: A002
+    format: Format | str | None = None,  # noqa: A002 - what the option is called everywhere
     *,
     problems: Problems | None = None,
 ) -> Iterator[Entity]:
@@ -56,7 +56,7 @@ def read_entities(
         found.refuse()
 
 
-def write_entities(entities: Iterable[Entity], path: str | Path, format: Format | str) -> None:  # noqa: A002
+def write_entities(entities: Iterable[Entity], path: str | Path, format: Format | str) -> None:  # noqa: A002 - what the option is called everywhere
     """Write entities, each id once and in order of id as a table gives them, all or nothing.
 
     `-` is standard output. Raises ValueError where they are out of order (`merging.gather` helps)

@@ -89,8 +89,9 @@ class Resolver:
     ) -> Resolution:
         """Which entities does `name` name?  `kind` (an EntityKind's value) leaves out the others."""
         wanted = name_of(repaired(name), kind)
-        matches = self._ranked(wanted, self.scored(wanted, kind), setting, mixed=kind is None)
-        return Resolution(name, tuple(matches[:limit]), _decide(matches, kind))
+        ranked = self._ranked(wanted, self.scored(wanted, kind), setting, mixed=kind is None)
+        matches = tuple(self._match(wanted, sure, each) for sure, each in ranked[:limit])
+        return Resolution(name, matches, self._decided(ranked, kind))
 
     def scored(self, wanted: Name, kind: str | None) -> list[Scored]:
         """All candidates of a name, looked at closely."""
@@ -111,8 +112,13 @@ class Resolver:
         )
         return Scored(candidate, alignment, seen)
 
-    def _ranked(self, wanted: Name, scored: list[Scored], setting: Setting, *, mixed: bool = False) -> list[Match]:
-        """Matches by probability; `mixed` where kinds compete, whose models don't know of one another."""
+    def _ranked(
+        self, wanted: Name, scored: list[Scored], setting: Setting, *, mixed: bool = False
+    ) -> list[tuple[float, Scored]]:
+        """The best candidate of each entity with its probability, the likeliest first.
+
+        `mixed` says that kinds compete, whose models don't know of one another.
+        """
         listed = any(each.features[SAME] for each in scored)
         best: dict[int, tuple[float, Scored]] = {}
         for each in scored:
@@ -128,7 +134,7 @@ class Resolver:
             if number not in best or sure > best[number][0]:
                 best[number] = (sure, each)
         ordered = sorted(best.values(), key=lambda row: (-row[0], row[1].candidate.entity))
-        return [self._match(wanted, sure, each) for sure, each in ordered]
+        return [(round(sure, 4), each) for sure, each in ordered]
 
     def _match(self, wanted: Name, sure: float, scored: Scored) -> Match:
         entity = self.lexicon.entity(scored.candidate.entity)
@@ -136,9 +142,23 @@ class Resolver:
         aligned = scored.alignment
         part = aligned.left >= 0.9 and aligned.parts_left < aligned.parts_right
         why = reason(wanted.text, alias, aligned)
-        return Match(entity, round(sure, 4), alias, why, bool(scored.features[SAME]), part)
+        return Match(entity, sure, alias, why, bool(scored.features[SAME]), part)
+
+    def _decided(self, ranked: list[tuple[float, Scored]], kind: str | None) -> Entity | None:
+        """The first, if it is sure enough and leads clearly; a listed name leads before what is only like it."""
+        if not ranked:
+            return None
+        (sure, best), rest = ranked[0], ranked[1:]
+        entity = self.lexicon.entity(best.candidate.entity)
+        chosen = model(kind or entity.kind)
+        listed = kind is None and bool(best.features[SAME])
+        runner_up = next((value for value, each in rest if each.features[SAME] or not listed), 0.0)
+        if sure < (_SURE_IF_LISTED if listed else chosen.least) or sure - runner_up < chosen.margin:
+            return None
+        return entity
 
 
+_SURE_IF_LISTED = 0.8
 _LISTED = 0.9
 """The least probability of a name that is listed; the model saw few such."""
 _BESIDE_LISTED = 0.9
@@ -172,17 +192,3 @@ def _supported(sure: float, said: float) -> float:
         return sure
     odds = max(sure, 1e-9) / max(1 - sure, 1e-9) * math.exp(said)
     return odds / (1 + odds)
-
-
-def _decide(matches: list[Match], kind: str | None) -> Entity | None:
-    """The first match, if it is sure enough and leads clearly; a listed name leads before what is only like it."""
-    if not matches:
-        return None
-    best, rest = matches[0], matches[1:]
-    chosen = model(kind or best.entity.kind)
-    if kind is None and best.listed:
-        rest = [match for match in rest if match.listed]
-    runner_up = rest[0].score if rest else 0.0
-    if best.score < (0.8 if kind is None and best.listed else chosen.least) or best.score - runner_up < chosen.margin:
-        return None
-    return best.entity

@@ -104,12 +104,6 @@ def english_of_pinyin(pinyin: str) -> str:
     return _PINYIN_PIECE.sub(lambda found: _PINYIN[found.group()], pinyin)
 
 
-@lru_cache(maxsize=1 << 16)
-def fine_readings(token: str) -> tuple[str, ...]:
-    """The distinct fine forms of a folded token in any script, run together, the most usual first."""
-    return fine_forms(tuple("".join(way) for way in zip(*spoken(token), strict=False)))
-
-
 def fine_forms(romanised: tuple[str, ...]) -> tuple[str, ...]:
     """The distinct fine forms of some romanisations of one word, the most usual first, at most six."""
     return tuple(dict.fromkeys(form for latin in romanised for form in (fine(latin), _hard(latin)) if form))[:6]

@@ -18,16 +18,8 @@ _FIRST_UNSPACED = "\u0e00"
 
 def word_keys(tokens: list[str]) -> tuple[str, ...]:
     """The index's words for some tokens: stems, and pairs of neighbours where no spaces are written."""
-    if _is_spaced(tokens):
+    if max(tokens, default="") < _FIRST_UNSPACED:
         return tuple(map(stem, tokens))
-    return _unspaced_keys(tokens)
-
-
-def _is_spaced(tokens: list[str]) -> bool:
-    return max(tokens, default="") < _FIRST_UNSPACED
-
-
-def _unspaced_keys(tokens: list[str]) -> tuple[str, ...]:
     keys = []
     previous = ""
     for token in tokens:

@@ -56,8 +56,7 @@ def choose(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | N
     clear = _CLEAR_ACRONYM if spelling.acronym else _CLEAR
     tied = any(value > worth - clear and each.entity != best.entity for value, each in rows)
     chosen = None if tied else _if_enough(lexicon, best, worth)
-    rivals = {each.entity for each in spelling.near} - {best.entity}
-    return Choice(chosen, lexicon.alias(best.alias), _shown(worth), len(rivals))
+    return Choice(chosen, lexicon.alias(best.alias), _shown(worth))
 
 
 def _alone(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | None) -> Choice:
@@ -67,7 +66,7 @@ def _alone(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | N
     settled = worth >= _LEAST
     if not settled:
         worth += _SUPPORT * company.support(lexicon.entity(best.entity))
-    choice = Choice(_if_enough(lexicon, best, worth), lexicon.alias(best.alias), _shown(worth), 0)
+    choice = Choice(_if_enough(lexicon, best, worth), lexicon.alias(best.alias), _shown(worth))
     if settled:
         spelling.settled[lang] = choice
     return choice

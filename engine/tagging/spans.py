@@ -34,7 +34,7 @@ _TRUST = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Listed:
     """An alias (by number) that a span is a form of.
 
@@ -57,19 +57,18 @@ class Choice:
     entity: Entity | None
     alias: Alias
     score: float
-    rivals: int
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A written form and the aliases that it is a form of, best first: what all its spans share.
+    """A written form and the aliases that it is a form of: what all its spans share.
 
-    `near` are those that fit about as well as the best; `alone` tells whether they are of one entity,
-    `certain` whether the best of them mean one by a name that isn't short, `acronym` whether it is written as one.
+    `near` are those that fit about as well as the best, which comes first; `alone` tells whether they are
+    of one entity, `certain` whether the best of them mean one by a name that isn't short, `acronym` whether
+    it is written as one.
     """
 
     surface: str
-    listed: tuple[Listed, ...]
     near: tuple[Listed, ...]
     alone: bool
     certain: bool
@@ -92,7 +91,7 @@ def spelling_of(lexicon: Lexicon, surface: str, listed: list[Listed]) -> Spellin
     certain = (
         all(each.fit < listed[0].fit for each in others) and alias.kind is not AliasKind.ACRONYM and len(alias.text) > 3
     )
-    return Spelling(surface, tuple(listed[:MOST_RIVALS]), near, not others, certain, is_acronym(surface))
+    return Spelling(surface, near, not others, certain, is_acronym(surface))
 
 
 @dataclass(frozen=True, slots=True)
