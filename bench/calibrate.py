@@ -27,7 +27,7 @@ from polyonym.aliases.records import entity_from
 from polyonym.engine.knowledge import with_knowledge
 from polyonym.engine.matching.align import align
 from polyonym.engine.matching.calibration import FEATURES, features
-from polyonym.engine.matching.keys import FAMILIES
+from polyonym.engine.matching.keys import FAMILIES, sketch
 from polyonym.engine.matching.resolve import Resolver
 from polyonym.engine.matching.score import plain_weight, score
 from polyonym.engine.names.name import is_acronym, name_of
@@ -70,11 +70,13 @@ def queries(data: Path, task: str, table: str) -> Iterator[Query]:
     """The labelled queries of a task, with all their candidates."""
     with tempfile.TemporaryDirectory() as scratch:
         source = with_knowledge(entities(data / f"{table}.entities.jsonl.gz"), bundled_entities())
-        resolver = Resolver(Lexicon(compile_lexicon(source, FAMILIES, Path(scratch) / "lexicon", stamp={})))
+        resolver = Resolver(
+            Lexicon(compile_lexicon(source, FAMILIES, Path(scratch) / "lexicon", sketch=sketch, stamp={}))
+        )
         wanted = list(rows(data / f"{task}.queries.jsonl.gz"))
         random.Random(7).shuffle(wanted)
         for row in wanted[:ROWS]:
-            scored = resolver.scored(name_of(row["q"], row["kind"]), row["kind"])
+            scored = resolver.scored(name_of(row["q"], row["kind"]), row["kind"], few=100)
             if scored:
                 gold = {resolver.lexicon.number(each) for each in row["gold"]}
                 right = np.array([each.candidate.entity in gold for each in scored], dtype=float)

@@ -109,7 +109,7 @@ def _copied(twin: Path, directory: Path) -> Path:
 
 def _compile(table: AliasTable, directory: Path) -> Path:
     entities = with_knowledge(table.entities(), bundled_entities())
-    return compile_lexicon(entities, keys.FAMILIES, directory, stamp={"token": table.token})
+    return compile_lexicon(entities, keys.FAMILIES, directory, sketch=keys.sketch, stamp={"token": table.token})
 
 
 def find_home(path: Path) -> Home | None:

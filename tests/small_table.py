@@ -7,7 +7,7 @@ from pathlib import Path
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
-from polyonym.engine.matching.keys import FAMILIES
+from polyonym.engine.matching.keys import FAMILIES, sketch
 
 
 def entity(line: str) -> Entity:
@@ -63,4 +63,4 @@ ENTITIES = tuple(map(entity, _ROWS.strip().splitlines()))
 
 def lexicon(parent: Path) -> Lexicon:
     """The table compiled to a directory under `parent`."""
-    return Lexicon(compile_lexicon(ENTITIES, FAMILIES, parent / "lexicon", stamp={"token": "small"}))
+    return Lexicon(compile_lexicon(ENTITIES, FAMILIES, parent / "lexicon", sketch=sketch, stamp={"token": "small"}))

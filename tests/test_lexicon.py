@@ -17,7 +17,7 @@ from polyonym.aliases.lexicon.layout import MANIFEST, RECORDS, damaged_files
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind, Status
 from polyonym.base.errors import DamagedError, VersionError
-from polyonym.engine.matching.keys import FAMILIES, exact_keys, phrase_keys, sound_keys
+from polyonym.engine.matching.keys import FAMILIES, exact_keys, phrase_keys, sketch, sound_keys
 from polyonym.tests.small_table import ENTITIES, lexicon
 
 FILES = [RECORDS, "ids.trie", *(f"{family}.trie" for family in FAMILIES)]
@@ -74,11 +74,11 @@ def test_prefixes_are_the_keys_that_a_text_begins_with(small: Lexicon) -> None:
 
 
 def test_rows_with_every_field(tmp_path: Path) -> None:
-    alias = Alias("名\n\"x\"", "zh-Hant", AliasKind.FORMER, "a source", 0.25, "1999", "2001-02-03")
+    alias = Alias('名\n"x"', "zh-Hant", AliasKind.FORMER, "a source", 0.25, "1999", "2001-02-03")
     rejected = Alias("no", status=Status.REJECTED)
     related, aliases = ("x:3", "x:4"), (alias, rejected)
     whole = Entity("x:1", EntityKind.WORK, "N\u0301 😀", "BY", "Мінск", "x:2", related, "s", aliases)
-    read = Lexicon(compile_lexicon([whole], FAMILIES, tmp_path / "l", stamp={"token": "t"}))
+    read = Lexicon(compile_lexicon([whole], FAMILIES, tmp_path / "l", sketch=sketch, stamp={"token": "t"}))
     assert [read.alias(each) for each in read.aliases(0)] == [Alias(whole.name, kind=AliasKind.OFFICIAL), alias]
     found = read.entity(0)
     assert (found.city, found.part_of, found.related) == ("Мінск", "x:2", ("x:3", "x:4"))
@@ -95,7 +95,7 @@ def test_any_names_come_back_and_are_found(tmp_path_factory: pytest.TempPathFact
         Entity(f"x:{n}", EntityKind.TERM, name, aliases=tuple(map(Alias, names)))
         for n, (name, names) in enumerate(rows)
     ]
-    read = Lexicon(compile_lexicon(entities, FAMILIES, tmp_path_factory.mktemp("any") / "l", stamp={}))
+    read = Lexicon(compile_lexicon(entities, FAMILIES, tmp_path_factory.mktemp("any") / "l", sketch=sketch, stamp={}))
     for n, entity in enumerate(entities):
         assert [read.alias(a) for a in read.aliases(n)] == list(entity.names())
         for a in read.aliases(n):
@@ -104,12 +104,12 @@ def test_any_names_come_back_and_are_found(tmp_path_factory: pytest.TempPathFact
 
 def test_names_with_lone_surrogates_come_back(tmp_path: Path) -> None:
     entity = Entity("x:1", EntityKind.TERM, "a\ud800b", aliases=(Alias("c\udfff"),))
-    read = Lexicon(compile_lexicon([entity], FAMILIES, tmp_path / "l", stamp={}))
+    read = Lexicon(compile_lexicon([entity], FAMILIES, tmp_path / "l", sketch=sketch, stamp={}))
     assert [read.alias(each).text for each in read.aliases(0)] == ["a\ud800b", "c\udfff"]
 
 
 def test_an_empty_table(tmp_path: Path) -> None:
-    empty = Lexicon(compile_lexicon([], FAMILIES, tmp_path / "l", stamp={}))
+    empty = Lexicon(compile_lexicon([], FAMILIES, tmp_path / "l", sketch=sketch, stamp={}))
     assert (empty.entity_count, empty.alias_count) == (0, 0)
     assert empty.number("org:lntu") is None
     for family in FAMILIES:
@@ -197,7 +197,7 @@ def test_two_processes_compile_one_sound_lexicon(tmp_path: Path) -> None:
 def test_a_lexicon_that_is_there_stays(small: Lexicon, tmp_path: Path) -> None:
     first = lexicon(tmp_path).directory
     before = (first / MANIFEST).stat().st_ino
-    compile_lexicon([], FAMILIES, first, stamp={})
+    compile_lexicon([], FAMILIES, first, sketch=sketch, stamp={})
     assert (first / MANIFEST).stat().st_ino == before
     assert [path.name for path in tmp_path.iterdir()] == ["lexicon"]
 
@@ -207,5 +207,5 @@ def test_nothing_stays_of_a_compilation_that_failed(tmp_path: Path) -> None:
         raise ValueError("no keys")
 
     with pytest.raises(ValueError, match="no keys"):
-        compile_lexicon(ENTITIES, {"exact": failing}, tmp_path / "l", stamp={})
+        compile_lexicon(ENTITIES, {"exact": failing}, tmp_path / "l", sketch=sketch, stamp={})
     assert list(tmp_path.iterdir()) == []

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.matching.candidates import Retriever
-from polyonym.engine.matching.keys import FAMILIES
+from polyonym.engine.matching.keys import FAMILIES, sketch
 from polyonym.engine.matching.resolve import Resolver, Setting
+from polyonym.engine.names.name import name_of
 from polyonym.tests.small_table import ENTITIES, lexicon
 
 _CASES = Path(__file__).parent / "cases" / "resolve.jsonl"
@@ -96,12 +97,12 @@ def test_hostile_names_are_answered(resolver: Resolver, text: str) -> None:
 
 
 def test_an_empty_table_knows_nobody(tmp_path: Path) -> None:
-    empty = Resolver(Lexicon(compile_lexicon([], FAMILIES, tmp_path / "l", stamp={})))
+    empty = Resolver(Lexicon(compile_lexicon([], FAMILIES, tmp_path / "l", sketch=sketch, stamp={})))
     assert empty.resolve("Sun Wei").matches == ()
 
 
 def test_candidates_are_bounded_and_exact_ones_first(resolver: Resolver) -> None:
-    found = Retriever(resolver.lexicon).candidates("liaoning UNIVERSITY", limit=5)
+    found = Retriever(resolver.lexicon).candidates(name_of("liaoning UNIVERSITY"), limit=5)
     assert found[0].exact
     assert not any(each.exact for each in found[1:])
     assert len(found) <= 5 + 1

@@ -1,7 +1,8 @@
 """Compile an alias table into a lexicon.
 
 How names are spelled is not known here: the caller hands over families of key functions, each from an
-entity's alias to the keys under which the alias shall be found.
+entity's alias to the keys under which the alias shall be found, and a function that sketches an alias: a
+short text, kept beside it, by which many aliases can be judged at once without being read.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import marisa_trie
-from polyonym.aliases.lexicon.layout import FORMAT, MANIFEST, RECORDS, checksum, rows
+from polyonym.aliases.lexicon.layout import FORMAT, KINDS, MANIFEST, RECORDS, checksum, rows
 from polyonym.aliases.model import Alias, Entity
 
 KeyFunction = Callable[[Entity, Alias], Iterable[str]]
+Sketcher = Callable[[Entity, Alias], str]
 
 
 def compile_lexicon(
@@ -27,6 +29,7 @@ def compile_lexicon(
     families: Mapping[str, KeyFunction],
     directory: Path,
     *,
+    sketch: Sketcher,
     stamp: Mapping[str, Any],
 ) -> Path:
     """Write a lexicon of `entities` to `directory`, whole or not at all; `stamp` is kept in its manifest.
@@ -36,7 +39,7 @@ def compile_lexicon(
     directory.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".compiling-", dir=directory.parent))
     try:
-        _write(_Collected(entities, families), scratch, stamp)
+        _write(_Collected(entities, families, sketch), scratch, stamp)
         try:
             os.rename(scratch, directory)
         except OSError:
@@ -50,22 +53,26 @@ def compile_lexicon(
 class _Collected:
     """Everything that the files will hold, gathered in one pass over the entities."""
 
-    def __init__(self, entities: Iterable[Entity], families: Mapping[str, KeyFunction]) -> None:
+    def __init__(self, entities: Iterable[Entity], families: Mapping[str, KeyFunction], sketch: Sketcher) -> None:
         self.entity_rows: list[bytes] = []
         self.alias_rows: list[bytes] = []
+        self.sketches: list[bytes] = []
+        self.kinds = bytearray()
         self.owner = array("I")
         self.first_alias = array("I", [0])
         self.postings: dict[str, dict[str, array[int]]] = {family: {} for family in families}
         self.ids: list[str] = []
         for entity in entities:
-            self._add(entity, families)
+            self._add(entity, families, sketch)
 
-    def _add(self, entity: Entity, families: Mapping[str, KeyFunction]) -> None:
+    def _add(self, entity: Entity, families: Mapping[str, KeyFunction], sketch: Sketcher) -> None:
         self.ids.append(entity.id)
         self.entity_rows.append(_entity_row(entity))
+        self.kinds.append(KINDS.index(entity.kind))
         for alias in entity.names():
             number = len(self.alias_rows)
             self.alias_rows.append(_alias_row(alias))
+            self.sketches.append(sketch(entity, alias).encode("utf-8"))
             self.owner.append(len(self.ids) - 1)
             for family, keys_of in families.items():
                 postings = self.postings[family]
@@ -100,9 +107,11 @@ def _alias_row(alias: Alias) -> bytes:
 
 def _write(collected: _Collected, scratch: Path, stamp: Mapping[str, Any]) -> None:
     sections: dict[str, bytes | bytearray] = {}
-    for name, row_list in (("entity", collected.entity_rows), ("alias", collected.alias_rows)):
+    kept = (("entity", collected.entity_rows), ("alias", collected.alias_rows), ("sketch", collected.sketches))
+    for name, row_list in kept:
         data, starts = rows(iter(row_list))
         sections[f"{name}.rows"], sections[f"{name}.starts"] = data, starts.tobytes()
+    sections["kinds"] = collected.kinds
     sections["owner"], sections["first"] = collected.owner.tobytes(), collected.first_alias.tobytes()
     id_trie = marisa_trie.Trie(collected.ids)
     sections["ids"] = _ordered(id_trie, ((entity_id, n) for n, entity_id in enumerate(collected.ids)))

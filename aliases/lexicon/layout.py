@@ -15,11 +15,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from polyonym.aliases.model import EntityKind
 from polyonym.base.errors import DamagedError, VersionError
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 RECORDS = "records.bin"
+KINDS = tuple(EntityKind)
+"""What the bytes of the section `kinds` stand for."""
 
 
 class Sections:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import marisa_trie
-from polyonym.aliases.lexicon.layout import MANIFEST, RECORDS, Sections, manifest_of
+from polyonym.aliases.lexicon.layout import KINDS, MANIFEST, RECORDS, Sections, manifest_of
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
 from polyonym.base.errors import DamagedError
 
@@ -57,6 +58,7 @@ class Lexicon:
     def _load(self) -> None:
         self.owner = self._sections.numbers("owner")
         self._first = self._sections.numbers("first")
+        self._kinds = self._sections.bytes("kinds")
         self._id_numbers = self._sections.numbers("ids")
         self._entity_rows, self._alias_rows = (
             self._sections.bytes("entity.rows"),
@@ -64,7 +66,14 @@ class Lexicon:
         )
         self._entity_starts = self._sections.numbers("entity.starts", "Q")
         self._alias_starts = self._sections.numbers("alias.starts", "Q")
+        self._sketches = self._sections.bytes("sketch.rows")
+        self._sketch_starts = self._sections.numbers("sketch.starts", "Q")
         self._families: dict[str, Family] = {}
+
+    def sketches(self, aliases: Iterable[int]) -> list[str]:
+        """What the lexicon's maker sketched of each alias."""
+        data, starts = self._sketches, self._sketch_starts
+        return [str(data[starts[alias] : starts[alias + 1]], "utf-8") for alias in aliases]
 
     def family(self, name: str) -> Family:
         """One family of keys, loaded when first asked for."""
@@ -93,6 +102,10 @@ class Lexicon:
         except ValueError as cause:
             raise _damaged(self.directory / RECORDS) from cause
         return row
+
+    def kind(self, entity: int) -> EntityKind:
+        """The kind of an entity, without reading the rest of it."""
+        return KINDS[self._kinds[entity]]
 
     def aliases(self, entity: int) -> range:
         """The numbers of an entity's aliases."""

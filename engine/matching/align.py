@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from polyonym.engine.names.name import Name, Part
 from polyonym.engine.sinitic.compare import Match
@@ -15,8 +15,7 @@ LEAST = 0.55
 Weigh = Callable[[Part], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two parts that stand for each other, 0..1 alike."""
 
     left: Part
@@ -24,8 +23,7 @@ class Pair:
     alike: float
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Which parts of two names stand for each other, and what share of each name's weight that covers."""
 
     pairs: tuple[Pair, ...]
@@ -37,29 +35,36 @@ class Alignment:
     read: Match | None = None
     """The reading of Han characters that says more than the sounds do."""
 
+    def turned(self) -> Alignment:
+        """The same with right and left exchanged."""
+        return Alignment(
+            self.pairs, self.right, self.left, self.joined, self.parts_right, self.parts_left, self.read
+        )  # fmt: skip
+
 
 @lru_cache(maxsize=1 << 17)
 def alike(left: Part, right: Part) -> float:
-    """How alike two parts are, 0..1: 1 the same, 0.9 spellings of one sound, 0.7 an initial of the other."""
+    """How alike two parts are, 0..1: 1 the same, 0.9 spellings of one sound, 0.75 an initial of the other."""
     if left.text == right.text:
         return 1.0
     if left.is_initial or right.is_initial:
         short, whole = sorted((left.latin, right.latin), key=len)
-        return 0.75 if whole.startswith(short) or whole[:1] == short[:1] else 0.0
+        return _SHORTENED if whole.startswith(short) or whole[:1] == short[:1] else 0.0
     if _abbreviates(left, right) or _abbreviates(right, left):
-        return 0.75
-    if any(c.isdigit() for c in left.text + right.text):
+        return _SHORTENED
+    if left.has_digits or right.has_digits or _nothing_common(left.bones, right.bones):
         return 0.0
-    sounds = max((_sounds(a, b) for a in left.fine for b in right.fine), default=0.0)
-    bones = max(
-        (Levenshtein.normalized_similarity(a, b) for a in left.skeletons for b in right.skeletons),
-        default=0.0,
-    )
-    if not (left.vowels and right.vowels):
-        return 0.98 * (0.35 * sounds + 0.65 * bones)
-    return 0.98 * (0.7 * sounds + 0.3 * bones)
+    return _SPELLINGS * _sound_alike(left, right, LEAST / _SPELLINGS)
 
 
+def _nothing_common(left: int, right: int) -> bool:
+    """Whether two sets of consonants share less than a third: such parts never sound alike."""
+    return 3 * (left & right).bit_count() < min(left.bit_count(), right.bit_count())
+
+
+_SHORTENED = 0.75
+_SPELLINGS = 0.98
+"""What likeness of sound is worth at most."""
 _DIGRAPHS = frozenset(("yu", "ya", "ye", "yo", "zh", "kh", "ts", "ch", "sh", "shch", "dz", "gy", "lj", "nj"))
 """What one Cyrillic, Hungarian or Croatian letter may be in Latin: Yu. for Yury."""
 
@@ -68,42 +73,48 @@ def _abbreviates(short: Part, whole: Part) -> bool:
     return short.latin in _DIGRAPHS and len(whole.latin) > len(short.latin) + 1 and whole.latin.startswith(short.latin)
 
 
-def _sounds(left: str, right: str) -> float:
+def _sound_alike(left: Part, right: Part, least: float) -> float:
+    """Likeness of consonants and of all letters, the best of all ways to say the two; 0 under `least`."""
+    bones = max((_likeness(a, b) for a in left.skeletons for b in right.skeletons), default=0.0)
+    weight = 0.3 if left.vowels and right.vowels else 0.65
+    letters = (least - weight * bones) / (1 - weight)
+    if letters > 1:
+        return 0.0
+    sounds = max((_letters(a, b, letters) for a in left.fine for b in right.fine), default=0.0)
+    return weight * bones + (1 - weight) * sounds
+
+
+_likeness = Levenshtein.normalized_similarity
+
+
+def _letters(left: str, right: str, least: float) -> float:
+    """Likeness letter by letter, the beginning counting more; 0 where it is surely under `least`."""
     if left == right:
         return 1.0
-    whole = Levenshtein.normalized_similarity(left, right)
-    return 0.6 * whole + 0.4 * JaroWinkler.similarity(left, right) if whole > 0.3 else whole
+    whole = _likeness(left, right, score_cutoff=max(0.3, (least - 0.4) / 0.6))
+    return 0.6 * whole + 0.4 * JaroWinkler.similarity(left, right) if whole else 0.0
 
 
 def align(left: Name, right: Name, weigh: Weigh) -> Alignment:
     """Pair the parts of two names greedily, best first, whatever their order."""
     found = [
-        (similarity, i, j)
+        (-similarity, i + j, i, j)
         for i, a in enumerate(left.parts)
         for j, b in enumerate(right.parts)
         if (similarity := alike(a, b)) >= LEAST
     ]
-    found.sort(key=lambda row: (-row[0], row[1] + row[2]))
-    taken_left: set[int] = set()
-    taken_right: set[int] = set()
-    pairs = []
-    for similarity, i, j in found:
-        if i not in taken_left and j not in taken_right:
-            taken_left.add(i)
-            taken_right.add(j)
-            pairs.append(Pair(left.parts[i], right.parts[j], similarity))
-    covered_left = sum(weigh(pair.left) * pair.alike for pair in pairs)
-    covered_right = sum(weigh(pair.right) * pair.alike for pair in pairs)
+    found.sort()
+    taken_left, taken_right, pairs = 0, 0, []
+    for similarity, _, i, j in found:
+        if not (taken_left >> i & 1 or taken_right >> j & 1):
+            taken_left |= 1 << i
+            taken_right |= 1 << j
+            pairs.append(Pair(left.parts[i], right.parts[j], -similarity))
     return Alignment(
         tuple(pairs),
-        covered_left / (sum(map(weigh, left.parts)) or 1.0),
-        covered_right / (sum(map(weigh, right.parts)) or 1.0),
-        _joined(left, right),
+        sum([weigh(pair.left) * pair.alike for pair in pairs]) / (sum(map(weigh, left.parts)) or 1.0),
+        sum([weigh(pair.right) * pair.alike for pair in pairs]) / (sum(map(weigh, right.parts)) or 1.0),
+        _likeness(left.run, right.run) if left.run and right.run else 0.0,
         len(left.parts),
         len(right.parts),
     )
-
-
-def _joined(left: Name, right: Name) -> float:
-    """How alike the names are without the spaces between their parts."""
-    return Levenshtein.normalized_similarity(left.run, right.run) if left.run and right.run else 0.0

@@ -1,29 +1,35 @@
 """Candidates: the entities of a lexicon whose aliases share the rarest keys with a name.
 
-Retrieval is broad and cheap; `score` looks closely at what it brings.  An alias is weighed by itself, so
-that an entity with many aliases is not found more easily than one with few.
+Retrieval is broad and cheap; `score` looks closely at the best of what it brings.  An alias is weighed by
+itself, so that an entity with many aliases is not found more easily than one with few.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.engine.matching.keys import exact_keys, sound_keys
+from polyonym.engine.matching.keys import exact_keys, sketches, sound_keys
+from polyonym.engine.names.name import Name
 
 if TYPE_CHECKING:
     from polyonym.engine.matching.overlap import Overlap
 
+RETRIEVED = 100
+"""Aliases brought for one name."""
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An alias (by number) proposed for a name; `overlap` is the weight of the shared keys, 0..1."""
+
+class Candidate(NamedTuple):
+    """An alias (by number) proposed for a name.
+
+    `overlap` is the weight of the shared keys, 0..1; `near` how near the two sound, about 0..1.5.
+    """
 
     alias: int
     entity: int
     overlap: float
+    near: float
     exact: bool
 
 
@@ -44,10 +50,11 @@ class Retriever:
         family = self.lexicon.family("exact")
         return list(dict.fromkeys(alias for each in exact_keys(name) for alias in family.find(each)))
 
-    def candidates(self, name: str, *, kind: str | None = None, limit: int = 60) -> list[Candidate]:
-        """The best candidates, exact ones first."""
-        found = {alias: Candidate(alias, self.lexicon.owner[alias], 1.0, True) for alias in self.exact(name)}
-        for alias, overlap in self._overlap.best(sound_keys(name, kind), limit):
-            if alias not in found:
-                found[alias] = Candidate(alias, self.lexicon.owner[alias], overlap, False)
-        return list(found.values())
+    def candidates(self, name: Name, kind: str | None = None, limit: int = RETRIEVED) -> list[Candidate]:
+        """The best candidates, the exact ones first, then the nearest."""
+        owner, exact = self.lexicon.owner, self.exact(name.text)
+        found = [Candidate(alias, owner[alias], 1.0, 1.5, True) for alias in exact]
+        for alias, overlap, near in self._overlap.near(sketches(name), sound_keys(name.text, kind), limit):
+            if alias not in exact:
+                found.append(Candidate(alias, owner[alias], overlap, near, False))
+        return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import features, model, probability
@@ -43,7 +43,7 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
     likeness, alignment = score(left, right)
     same = left.key == right.key
     acronym = not same and is_acronym(a) != is_acronym(b)
-    ways = (alignment, _turned(alignment))  # which of the two comes first says nothing
+    ways = (alignment, alignment.turned())  # which of the two comes first says nothing
     seen = [features(likeness, way, overlap=likeness, same=same, acronym=acronym) for way in ways]
     sure = max(sum(probability(each, _model(kind)) for each in seen) / len(seen), _SAME if same else 0.0)
     return Comparison(round(sure, 4), sure >= model(_model(kind)).least, _why(alignment, same))
@@ -62,13 +62,3 @@ def _why(alignment: Alignment, same: bool) -> str:
     shared = ", ".join(pair.left.text for pair in alignment.pairs if pair.left.text == pair.right.text)
     parts = "; ".join(filter(None, (f"both have {shared}" if shared else "", how)))
     return f"{parts}; {rest} part{'s have' if rest > 1 else ' has'} no counterpart"
-
-
-def _turned(alignment: Alignment) -> Alignment:
-    return replace(
-        alignment,
-        left=alignment.right,
-        right=alignment.left,
-        parts_left=alignment.parts_right,
-        parts_right=alignment.parts_left,
-    )

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from jellyfish import metaphone
 from polyonym.aliases.model import Alias, Entity
-from polyonym.engine.names.name import Part, is_acronym, name_of
+from polyonym.engine.names.name import Name, Part, is_acronym, name_of
 from polyonym.engine.names.sound import fine, skeleton
 from polyonym.engine.romanisation.readings import reading
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
@@ -27,7 +27,7 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 7
+VERSION = 8
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
@@ -111,6 +111,24 @@ def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
         found.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(glued)))
         found.update(dict.fromkeys(f"k:{piece}" for piece in _pieces(f"^{skeleton(glued)}$")))
     return tuple(found)
+
+
+def sketches(name: Name) -> tuple[str, ...]:
+    """How a name is said, its parts apart: the most usual way, and up to two others."""
+    ways = min(max((len(part.fine) for part in name.parts), default=0), _SKETCHES) or 1
+    said = (
+        " ".join(part.fine[min(way, len(part.fine) - 1)] for part in name.parts if part.fine) for way in range(ways)
+    )
+    return tuple(dict.fromkeys(each[:_LONGEST_SKETCH] for each in said))
+
+
+_SKETCHES = 3
+_LONGEST_SKETCH = 96
+
+
+def sketch(entity: Entity, alias: Alias) -> str:
+    """The most usual way to say an alias: what a lexicon keeps of it."""
+    return sketches(name_of(_storable(alias.text), entity.kind))[0]
 
 
 def _storable(text: str) -> str:

@@ -1,4 +1,8 @@
-"""Which aliases share the rarest keys with a name, by adding up over the lexicon's postings at once.
+"""Which aliases share the rarest keys with a name and sound like it, for thousands of aliases at once.
+
+First the keys: the lexicon's postings are added up, rare keys counting more, within a budget, so that a
+common word costs no more than a rare one.  Then the sketches (how an alias sounds, as one line): those of the
+best are compared natively, all in one call.
 
 Apart from `candidates`, since NumPy takes 70 ms to load and most commands never ask for what is near.
 """
@@ -6,17 +10,24 @@ Apart from `candidates`, since NumPy takes 70 ms to load and most commands never
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from polyonym.aliases.lexicon.lexicon import Lexicon
+from rapidfuzz.distance import Indel
+from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.process import cdist
 
 _FAMILY_WEIGHT = {"t": 1.0, "s": 0.7, "g": 0.45, "k": 0.3, "z": 0.8, "h": 0.25, "m": 0.4}
 """What a key says beside its rarity, by what it is (see `keys`)."""
-_COMMON = 0.08
-"""Keys that more than this share of all aliases have are left out while rarer ones are at hand."""
+_BUDGET = 40_000
+"""Postings added up for one name: those of its rarest keys."""
+_SHARED_KEYS = 0.5
+"""What shared keys say beside likeness of sound."""
+_FAINT = 0.1
+"""Aliases with less than this share of the best one's weight aren't looked at."""
 _Array = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -24,6 +35,7 @@ class Overlap:
     """Adds up shared keys over one lexicon; keeps the arrays that every search needs."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._family = lexicon.family("sound")
         self._total = lexicon.alias_count
 
@@ -32,35 +44,64 @@ class Overlap:
         return np.asarray(self._family.postings)
 
     @cached_property
-    def _sizes(self) -> _Array:
-        """Square root of the number of keys of each alias: what overlaps are divided by."""
+    def _per_key(self) -> _Array:
+        """What one shared key says of each alias: less, the more keys it has."""
         counts = np.bincount(self._postings, minlength=self._total)
-        return np.sqrt(np.maximum(counts, 1)).astype(np.float32)
+        return (1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32)
 
-    def best(self, keys: Iterable[str], limit: int) -> list[tuple[int, float]]:
+    def best(self, keys: Iterable[str], limit: int) -> tuple[list[int], _Array]:
         """The aliases with the most weight of shared keys, and that weight as a share of the best one's."""
         runs, weights = self._runs(keys)
         if not runs:
-            return []
+            return [], np.empty(0)
         lengths = [len(run) for run in runs]
-        scores = np.bincount(np.concatenate(runs), np.repeat(weights, lengths), minlength=self._total) / self._sizes
-        return _best(scores, limit)
+        scores = np.bincount(np.concatenate(runs), np.repeat(weights, lengths), minlength=self._total)
+        scores *= self._per_key
+        top = np.flatnonzero(scores > _FAINT * scores.max())
+        if len(top) > limit:
+            top = top[np.argpartition(scores[top], -limit)[-limit:]]
+        top = top[np.argsort(-scores[top], kind="stable")]
+        return top.tolist(), scores[top] / scores[top[0]]
 
     def _runs(self, keys: Iterable[str]) -> tuple[list[_Array], list[float]]:
-        family, rows = self._family, []
+        find, starts, rows = self._family.trie.get, self._family.starts, []
         for each in keys:
-            number = family.trie.get(each)
+            number = find(each)
             if number is not None:
-                start, end = family.starts[number], family.starts[number + 1]
-                weight = _FAMILY_WEIGHT[each[0]] * math.log(1 + self._total / (end - start)) ** 2
-                rows.append((end - start, weight, start, end))
-        rare = [row for row in rows if row[0] <= 50 + self._total * _COMMON] or rows
-        return [self._postings[start:end] for _, _, start, end in rare], [weight for _, weight, _, _ in rare]
+                start, end = starts[number], starts[number + 1]
+                rows.append((end - start, start, each[0]))
+        rows.sort()
+        runs: list[_Array] = []
+        weights, spent = [], 0
+        for size, start, family in rows:
+            spent += size
+            if spent > _BUDGET and runs:
+                break
+            runs.append(self._postings[start : start + size])
+            weights.append(_FAMILY_WEIGHT[family] * math.log(1 + self._total / size) ** 2)
+        return runs, weights
+
+    def near(self, wanted: Sequence[str], keys: Iterable[str], limit: int) -> list[tuple[int, float, float]]:
+        """The aliases that share keys, those that sound most like `wanted` (ways to say it) first.
+
+        With each the weight of its shared keys, 0..1 of the best one's, and how near it is all in all.
+        """
+        aliases, overlaps = self.best(keys, limit)
+        if not aliases:
+            return []
+        likely = _SHARED_KEYS * overlaps + self._sounds(wanted, aliases)
+        order = np.argsort(-likely, kind="stable")
+        rows = zip(order.tolist(), overlaps[order].tolist(), likely[order].tolist(), strict=True)
+        return [(aliases[place], overlap, near) for place, overlap, near in rows]
+
+    def _sounds(self, wanted: Sequence[str], aliases: Sequence[int]) -> _Array:
+        """How alike each alias sounds, 0..1, as a run of letters or with its words in any order."""
+        sketches = self._lexicon.sketches(aliases)
+        runs = cdist(_run_together(wanted), _run_together(sketches), scorer=Indel.normalized_similarity)
+        words = cdist(wanted, sketches, scorer=token_sort_ratio)
+        found: _Array = np.maximum(runs.max(axis=0), words.max(axis=0) / 100)
+        return found
 
 
-def _best(scores: _Array, limit: int) -> list[tuple[int, float]]:
-    top = np.argpartition(scores, -limit)[-limit:] if len(scores) > limit else np.arange(len(scores))
-    top = top[scores[top] > 0]
-    ordered = top[np.argsort(-scores[top], kind="stable")]
-    best = float(scores[ordered[0]]) if len(ordered) else 1.0
-    return [(int(alias), float(scores[alias]) / best) for alias in ordered]
+def _run_together(sketches: Sequence[str]) -> list[str]:
+    return [each.replace(" ", "") for each in sketches]

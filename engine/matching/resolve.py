@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity
@@ -56,18 +57,21 @@ class Setting:
 NO_SETTING = Setting()
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate looked at closely: how it aligns, and what the model sees of that."""
+class Scored(NamedTuple):
+    """A candidate looked at closely: how it aligns, what the model sees of that, and how probable it is alone."""
 
     candidate: Candidate
     alignment: Alignment
     features: tuple[float, ...]
+    probability: float
 
 
-_MOST = 35
-_MOST_SINITIC = 60
-"""Candidates looked at closely: more for names in Han or Hangul, whose readings find one another less surely."""
+_FEW, _MOST, _MOST_SINITIC = 4, 16, 40
+"""Candidates looked at closely: a few where one of them is sure, else many; more for names in Han or Hangul,
+whose readings find one another less surely."""
+_SURE = 0.9
+_NEAR, _NEAR_SINITIC = 0.35, 0.6
+"""How far behind the nearest candidate one may be and still be looked at."""
 
 
 class Resolver:
@@ -93,15 +97,27 @@ class Resolver:
         matches = tuple(self._match(wanted, sure, each) for sure, each in ranked[:limit])
         return Resolution(name, matches, self._decided(ranked, kind))
 
-    def scored(self, wanted: Name, kind: str | None) -> list[Scored]:
-        """All candidates of a name, looked at closely."""
-        most = _MOST_SINITIC if wanted.sinitic else _MOST
-        fitting = self.retriever.candidates(wanted.text, kind=kind, limit=most)
-        return [self._score(wanted, c, kind) for c in fitting if kind in (None, self.lexicon.entity(c.entity).kind)]
+    def scored(self, wanted: Name, kind: str | None, *, few: int = _FEW) -> list[Scored]:
+        """The candidates of a name that are looked at closely: at least `few` of them, where there are so many."""
+        most, near = (_MOST_SINITIC, _NEAR_SINITIC) if wanted.sinitic else (_MOST, _NEAR)
+        sure, scored = 0.0, list[Scored]()
+        fitting = self._of_kind(self.retriever.candidates(wanted, kind), kind)
+        for candidate in fitting:
+            if len(scored) >= few and candidate.near < fitting[0].near - near:
+                break
+            scored.append(self._score(wanted, candidate))
+            sure = max(sure, scored[-1].probability)
+            if len(scored) >= few and (sure > _SURE or len(scored) >= most):
+                break
+        return scored
 
-    def _score(self, wanted: Name, candidate: Candidate, kind: str | None) -> Scored:
-        entity, alias = self.lexicon.entity(candidate.entity), self.lexicon.alias(candidate.alias)
-        other = name_of(alias.text, kind or entity.kind)
+    def _of_kind(self, candidates: list[Candidate], kind: str | None) -> list[Candidate]:
+        """The candidates of a kind; of all kinds where it is None."""
+        return candidates if kind is None else [c for c in candidates if self.lexicon.kind(c.entity) == kind]
+
+    def _score(self, wanted: Name, candidate: Candidate) -> Scored:
+        alias, kind = self.lexicon.alias(candidate.alias), self.lexicon.kind(candidate.entity)
+        other = name_of(alias.text, kind)
         likeness, alignment = score(wanted, other, self._rarity)
         seen = features(
             likeness,
@@ -110,7 +126,7 @@ class Resolver:
             same=wanted.key == other.key,
             acronym=wanted.key != other.key and is_acronym(wanted.text) != is_acronym(alias.text),
         )
-        return Scored(candidate, alignment, seen)
+        return Scored(candidate, alignment, seen, probability(seen, kind))
 
     def _ranked(
         self, wanted: Name, scored: list[Scored], setting: Setting, *, mixed: bool = False
@@ -124,7 +140,7 @@ class Resolver:
         for each in scored:
             number = each.candidate.entity
             entity, alias = self.lexicon.entity(number), self.lexicon.alias(each.candidate.alias)
-            sure = probability(each.features, entity.kind)
+            sure = each.probability
             if each.features[SAME]:
                 sure = max(sure, _LISTED)
             else:

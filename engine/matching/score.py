@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import lru_cache
 
 from polyonym.engine.matching.align import Alignment, Weigh, align
 from polyonym.engine.names.name import Name, Part, is_acronym
@@ -32,7 +32,7 @@ def score(left: Name, right: Name, weigh: Weigh = plain_weight) -> tuple[float, 
     if left.sinitic or right.sinitic or (likeness < _SOUNDS_ALIKE and _both_read(left, right)):
         read = sinitic_similarity(left.text, right.text)
         if read is not None and read.score > likeness:
-            return read.score, replace(alignment, read=read)
+            return read.score, alignment._replace(read=read)
     return likeness, alignment
 
 
@@ -45,4 +45,10 @@ def _both_read(left: Name, right: Name) -> bool:
     """Whether both, in letters of different scripts, are wholly made of syllables that Han characters are read as."""
     if len(left.parts) < 2 or side_of(left.text[0]) == side_of(right.text[:1]):
         return False
-    return all(found and found[0].cost < _WHOLLY_READ for found in (orders(left.text), orders(right.text)))
+    return _wholly_read(left.text) and _wholly_read(right.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _wholly_read(text: str) -> bool:
+    found = orders(text)
+    return bool(found) and found[0].cost < _WHOLLY_READ

@@ -19,9 +19,12 @@ _LONGEST_RUN = 96
 _SINITIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """One token of a name; `weight` says how much it tells, 0..1, before rarity is asked for."""
+    """One token of a name; `weight` says how much it tells, 0..1, before rarity is asked for.
+
+    Parts are told apart by identity, so that what is learned of two of them is found again quickly.
+    """
 
     text: str
     latin: str
@@ -29,11 +32,11 @@ class Part:
     skeletons: tuple[str, ...]
     weight: float
     vowels: bool
-
-    @property
-    def is_initial(self) -> bool:
-        """Whether it is one letter that stands for a whole part; Cyrillic Ю is two in Latin."""
-        return len(self.text) == 1 and 0 < len(self.latin) <= 4 and self.text.isalpha() and not is_han(self.text)
+    is_initial: bool
+    """Whether it is one letter that stands for a whole part; Cyrillic Ю is two in Latin."""
+    has_digits: bool
+    bones: int
+    """The consonant classes in it, as bits, so that parts without common ones are told apart at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,11 @@ def _parts(token: str, kind: str | None) -> tuple[Part, ...]:
 def _part(text: str, romanised: tuple[str, ...], vowels: bool, kind: str | None) -> Part:
     heard = fine_forms(romanised)
     skeletons = tuple(dict.fromkeys(map(skeleton, heard)))
-    return Part(text, romanised[0] if romanised else "", heard, skeletons, _weak(kind).get(text, 1.0), vowels)
+    latin = romanised[0] if romanised else ""
+    initial = len(text) == 1 and 0 < len(latin) <= 4 and text.isalpha() and not is_han(text)
+    digits = any(map(str.isdigit, text))
+    bones = sum({1 << (ord(char) & 31) for form in skeletons for char in form})
+    return Part(text, latin, heard, skeletons, _weak(kind).get(text, 1.0), vowels, initial, digits, bones)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -30,6 +30,8 @@ def latin_letters(syllable: str) -> str:
     >>> latin_letters("Tôn"), latin_letters("Kyŏng-hŭi"), latin_letters("lǚ")
     ('ton', 'kyonghui', 'lu')
     """
+    if syllable.isascii() and syllable.isalpha():
+        return syllable.lower()
     text = unicodedata.normalize("NFD", syllable.lower().translate(_APART))
     letters = "".join(char for char in text if char.isalpha())
     return letters if letters.isascii() else ""

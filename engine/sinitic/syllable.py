@@ -115,24 +115,45 @@ def coarse(latin: str) -> str:
     return _DOUBLED.sub(r"\1", _PIECE.sub(lambda match: _COARSE[match.group()], latin))
 
 
+class _Heard(NamedTuple):
+    """One spelling of a syllable and how a stranger hears it."""
+
+    spelling: str
+    coarse: str
+    frame: str
+    usual: float
+    systems: int
+    is_pinyin: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def _heard(syllable: str, surname: bool) -> tuple[_Heard, ...]:
+    """The spellings of a syllable, the most usual first."""
+    rows = sorted(spellings(syllable, surname=surname).items(), key=lambda row: -row[1][0])
+    heard = ((text, coarse(text), usual, bits) for text, (usual, bits) in rows)
+    pinyin = pinyin_syllables()
+    return tuple(_Heard(t, c, c.translate(_ANY_VOWEL), usual, bits, t in pinyin) for t, c, usual, bits in heard)
+
+
 def _fuzzy(left: str, right: str, surname: bool) -> Likeness:
-    best = 0.0, ANY, ""
-    for ours, (weight, bits) in spellings(left, surname=surname).items():
-        for theirs, (other, more) in spellings(right, surname=surname).items():
-            alike = _letters(ours, theirs) * weight * other
-            if alike > best[0]:
-                best = alike, bits & more or ANY, theirs
-    return Likeness(round(best[0], 3), best[1], best[2])
+    best, systems, spelling = 0.0, ANY, ""
+    for ours in _heard(left, surname):
+        for theirs in _heard(right, surname):
+            worth = ours.usual * theirs.usual * (0.5 if ours.is_pinyin and theirs.is_pinyin else 0.8)
+            if worth > best and _may_be_alike(ours.coarse, theirs.coarse):  # two pinyin syllables are two names
+                alike = _letters(ours, theirs) * worth
+                if alike > best:
+                    best, systems, spelling = alike, ours.systems & theirs.systems or ANY, theirs.spelling
+    return Likeness(round(best, 3), systems, spelling)
 
 
-@lru_cache(maxsize=1 << 16)
-def _letters(left: str, right: str) -> float:
-    raw = Levenshtein.normalized_similarity(left, right)
-    ours, theirs = coarse(left), coarse(right)
-    heard = Levenshtein.normalized_similarity(ours, theirs)
-    frame = ours.translate(_ANY_VOWEL) == theirs.translate(_ANY_VOWEL)
-    alike = 0.6 * heard + 0.2 * raw + 0.2 * frame
-    top = 0.8
-    if left in pinyin_syllables() and right in pinyin_syllables():
-        top = 0.5  # two pinyin syllables are two names
-    return max(0.0, (alike - 0.4) / 0.6) * top
+def _may_be_alike(left: str, right: str) -> bool:
+    """Whether two syllables begin or end alike: cheap, and true of nearly all that are heard as one."""
+    return left[:1] == right[:1] or left[-1:] == right[-1:]
+
+
+def _letters(left: _Heard, right: _Heard) -> float:
+    raw = Levenshtein.normalized_similarity(left.spelling, right.spelling)
+    heard = Levenshtein.normalized_similarity(left.coarse, right.coarse)
+    alike = 0.6 * heard + 0.2 * raw + 0.2 * (left.frame == right.frame)
+    return max(0.0, (alike - 0.4) / 0.6)
