@@ -1,8 +1,10 @@
 """Learn the calibration tables from labelled data: `python bench/calibrate.py --data ../shared/eval`.
 
-For each kind a logistic model is fitted on half of the rows of its tasks (drawn by their gold ids, so that
-names of one entity stay together) and measured on the other half; then thresholds are chosen on the first
-half so that decisions are right with the precision asked for.  Writes engine/matching/tables/calibration.json.
+For each kind a conditional logit model (McFadden 1974) learns to put the right candidate first, on half of the
+rows of its tasks (drawn by their gold ids, so that names of one entity stay together); its scores are then
+scaled to probabilities (Platt 1999), and thresholds chosen so that decisions are right with the precision asked
+for.  The other half measures it.  Two names alone, which no candidate competes with, are judged by a plain
+logistic model.  Writes engine/matching/tables/calibration.json.
 """
 
 from __future__ import annotations
@@ -26,11 +28,12 @@ from polyonym.aliases.model import Entity
 from polyonym.aliases.records import entity_from
 from polyonym.engine.knowledge import with_knowledge
 from polyonym.engine.matching.align import align
-from polyonym.engine.matching.calibration import FEATURES, features
+from polyonym.engine.matching.calibration import FEATURES
+from polyonym.engine.matching.compare import pair_features
 from polyonym.engine.matching.keys import FAMILIES, sketch
 from polyonym.engine.matching.resolve import Resolver
-from polyonym.engine.matching.score import plain_weight, score
-from polyonym.engine.names.name import is_acronym, name_of
+from polyonym.engine.matching.score import plain_weight
+from polyonym.engine.names.name import name_of
 
 TASKS = {
     "person": (("persons", "persons"), ("persons_sinitic", "persons_sinitic"), ("persons_ofac", "persons_ofac")),
@@ -76,7 +79,7 @@ def queries(data: Path, task: str, table: str) -> Iterator[Query]:
         wanted = list(rows(data / f"{task}.queries.jsonl.gz"))
         random.Random(7).shuffle(wanted)
         for row in wanted[:ROWS]:
-            scored = resolver.scored(name_of(row["q"], row["kind"]), row["kind"], few=100)
+            scored = resolver.scored(name_of(row["q"], row["kind"]), row["kind"], few=16)
             if scored:
                 gold = {resolver.lexicon.number(each) for each in row["gold"]}
                 right = np.array([each.candidate.entity in gold for each in scored], dtype=float)
@@ -96,6 +99,41 @@ def fit(seen: Matrix, right: Matrix, *, ridge: float = 1.0) -> Matrix:
         weights += step
         if float(np.abs(step).max()) < 1e-6:
             break
+    return weights
+
+
+def fit_order(found: list[Query], *, ridge: float = 1.0) -> Matrix:
+    """Weights that put the right candidate of each query first, by Newton's method with a ridge."""
+    ours = [query for query in found if query.right.any()]
+    weights = np.zeros(len(FEATURES))
+    for _ in range(60):
+        gradient, hessian = -ridge * weights, ridge * np.eye(len(weights))
+        for query in ours:
+            p = _shares(query.seen @ weights)
+            hoped = p * query.right
+            mean = query.seen.T @ p
+            gradient += query.seen.T @ (hoped / hoped.sum() - p)
+            hessian += (query.seen.T * p) @ query.seen - np.outer(mean, mean)
+        step = np.linalg.solve(hessian, gradient)
+        weights += step
+        if float(np.abs(step).max()) < 1e-4:
+            break
+    return weights
+
+
+def _shares(scores: Matrix) -> Matrix:
+    grown = np.exp(scores - scores.max())
+    return np.asarray(grown / grown.sum())
+
+
+def fit_scaled(found: list[Query]) -> Matrix:
+    """The weights of `fit_order`, scaled so that the logistic function of a score is a probability."""
+    order = fit_order(found)
+    scores = np.concatenate([query.seen @ order for query in found])
+    seen = np.stack([scores, np.ones_like(scores)], axis=1)
+    scale, bias = fit(seen, np.concatenate([query.right for query in found]))
+    weights: Matrix = order * scale
+    weights[FEATURES.index("bias")] += bias
     return weights
 
 
@@ -124,7 +162,7 @@ def thresholds(outcomes: list[tuple[float, float, bool]]) -> tuple[float, float]
 def learn(found: list[Query]) -> tuple[dict[str, Any], str]:
     """The table row of a kind, and how it does on the half not learned from."""
     ours = [query for query in found if query.learned_from]
-    weights = fit(np.concatenate([q.seen for q in ours]), np.concatenate([q.right for q in ours]))
+    weights = fit_scaled(ours)
     least, margin = thresholds([judged(query, weights) for query in ours])
     held_out = [judged(query, weights) for query in found if not query.learned_from]
     made = [right for first, second, right in held_out if first >= least and first - second >= margin]
@@ -144,11 +182,7 @@ def pairs(data: Path, people: bool) -> tuple[Matrix, Matrix]:
     seen, right = [], []
     for a, b, kind, match in _labelled_pairs(data):
         if (kind == "person") == people:
-            left, other = name_of(a, kind), name_of(b, kind)
-            likeness, alignment = score(left, other, plain_weight)
-            same = left.key == other.key
-            acronym = not same and is_acronym(a) != is_acronym(b)
-            seen.append(features(likeness, alignment, overlap=likeness, same=same, acronym=acronym))
+            seen.append(pair_features(name_of(a, kind), name_of(b, kind))[0])
             right.append(float(match))
     return np.array(seen), np.array(right)
 

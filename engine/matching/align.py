@@ -35,12 +35,6 @@ class Alignment(NamedTuple):
     read: Match | None = None
     """The reading of Han characters that says more than the sounds do."""
 
-    def turned(self) -> Alignment:
-        """The same with right and left exchanged."""
-        return Alignment(
-            self.pairs, self.right, self.left, self.joined, self.parts_right, self.parts_left, self.read
-        )  # fmt: skip
-
 
 @lru_cache(maxsize=1 << 17)
 def alike(left: Part, right: Part) -> float:

@@ -17,7 +17,7 @@ from polyonym.engine.text.letters import side_of
 FEATURES = (
     "bias", "likeness", "left", "right", "joined", "overlap", "same", "best", "worst", "left over", "right over",
     "paired", "initials", "read", "acronym", "single", "likeness squared", "both sides", "likely and near",
-    "over on both sides", "unlike", "unlike in the same letters",
+    "over on both sides", "unlike", "unlike in the same letters", "sounds",
 )  # fmt: skip
 """What the model sees, in order."""
 LIKENESS, SAME = FEATURES.index("likeness"), FEATURES.index("same")
@@ -36,7 +36,7 @@ class Model:
 def _models() -> dict[str, Model]:
     text = resources.files(__package__).joinpath("tables/calibration.json").read_text("utf-8")
     return {
-        kind: Model(tuple(row["weights"][name] for name in FEATURES), row["least"], row["margin"])
+        kind: Model(tuple(row["weights"].get(name, 0.0) for name in FEATURES), row["least"], row["margin"])
         for kind, row in json.loads(text)["kinds"].items()
     }
 
@@ -46,11 +46,13 @@ def model(kind: str | None) -> Model:
     return _models().get(kind or "person") or _models()["organization"]
 
 
-def features(likeness: float, alignment: Alignment, *, overlap: float, same: bool, acronym: bool) -> tuple[float, ...]:
+def features(
+    likeness: float, alignment: Alignment, *, overlap: float, sounds: float, same: bool, acronym: bool
+) -> tuple[float, ...]:
     """The features of a match, each about 0..1.
 
-    `overlap` is the weight of the shared keys, `same` whether the folded names are equal, `acronym` whether
-    just one of them is written as an acronym.
+    `overlap` is the weight of the shared keys, `sounds` the likeness of the sketches, `same` whether the folded
+    names are equal, `acronym` whether just one of them is written as an acronym.
     """
     if alignment.read is not None:
         read = alignment.read.score
@@ -71,8 +73,17 @@ def features(likeness: float, alignment: Alignment, *, overlap: float, same: boo
         initials / 2, read, float(acronym),
         float(min(alignment.parts_left, alignment.parts_right) < 2),
         likeness * likeness, left * right, likeness * overlap,
-        min(*over, 2) / 2, unlike, in_same,
+        min(*over, 2) / 2, unlike, in_same, sounds,
     )  # fmt: skip
+
+
+_TURNED = {"left": "right", "right": "left", "left over": "right over", "right over": "left over"}
+_PLACES = tuple(FEATURES.index(_TURNED.get(name, name)) for name in FEATURES)
+
+
+def turned(seen: tuple[float, ...]) -> tuple[float, ...]:
+    """The features of the same match with its names exchanged."""
+    return tuple([seen[place] for place in _PLACES])
 
 
 _ALIKE = 0.85

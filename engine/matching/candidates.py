@@ -10,12 +10,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.engine.matching.keys import exact_keys, sketches, sound_keys
+from polyonym.engine.matching.keys import exact_keys, sound_keys
+from polyonym.engine.matching.sketch import sketches
 from polyonym.engine.names.name import Name
 
 if TYPE_CHECKING:
     from polyonym.engine.matching.overlap import Overlap
 
+SHARED_KEYS = 0.5
+"""What shared keys say beside likeness of sound."""
 RETRIEVED = 100
 """Aliases brought for one name."""
 
@@ -23,14 +26,19 @@ RETRIEVED = 100
 class Candidate(NamedTuple):
     """An alias (by number) proposed for a name.
 
-    `overlap` is the weight of the shared keys, 0..1; `near` how near the two sound, about 0..1.5.
+    `overlap` is the weight of the shared keys, `sounds` how alike the two sound, both 0..1.
     """
 
     alias: int
     entity: int
     overlap: float
-    near: float
+    sounds: float
     exact: bool
+
+    @property
+    def near(self) -> float:
+        """How near it is all in all, 0..1.5: what candidates are ordered by."""
+        return SHARED_KEYS * self.overlap + self.sounds
 
 
 class Retriever:
@@ -53,8 +61,9 @@ class Retriever:
     def candidates(self, name: Name, kind: str | None = None, limit: int = RETRIEVED) -> list[Candidate]:
         """The best candidates, the exact ones first, then the nearest."""
         owner, exact = self.lexicon.owner, self.exact(name.text)
-        found = [Candidate(alias, owner[alias], 1.0, 1.5, True) for alias in exact]
-        for alias, overlap, near in self._overlap.near(sketches(name), sound_keys(name.text, kind), limit):
+        found = [Candidate(alias, owner[alias], 1.0, 1.0, True) for alias in exact]
+        keys = sound_keys(name.text, kind)
+        for alias, overlap, sounds in self._overlap.near(sketches(name), keys, limit, shared=SHARED_KEYS):
             if alias not in exact:
-                found.append(Candidate(alias, owner[alias], overlap, near, False))
+                found.append(Candidate(alias, owner[alias], overlap, sounds, False))
         return found

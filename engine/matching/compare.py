@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from polyonym.engine.matching.align import Alignment
-from polyonym.engine.matching.calibration import features, model, probability
+from polyonym.engine.matching.calibration import features, model, probability, turned
+from polyonym.engine.matching.keys import LONGEST_EXACT
 from polyonym.engine.matching.reason import how_alike
 from polyonym.engine.matching.score import score
-from polyonym.engine.names.name import is_acronym, name_of
+from polyonym.engine.matching.sketch import sketches, sounds_alike
+from polyonym.engine.names.name import Name, is_acronym, name_of
 from polyonym.engine.text.mojibake import repaired
 
 
@@ -36,17 +38,32 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
     >>> compare("Николайчик Юрий", "Yury Nikalaichyk").match
     True
     """
-    left, right = name_of(repaired(a), kind or "person"), name_of(repaired(b), kind or "person")
+    a, b = repaired(a[:LONGEST_EXACT]), repaired(b[:LONGEST_EXACT])
+    left, right = name_of(a, kind or "person"), name_of(b, kind or "person")
     if not left.parts or not right.parts:
         same = left.key == right.key and bool(left.key)
         return Comparison(float(same), same, "same characters" if same else "nothing in it can be read as a name")
+    seen, alignment = pair_features(left, right)
+    same = left.key == right.key
+    ways = (seen, turned(seen))  # which of the two comes first says nothing
+    sure = max(sum(probability(each, _model(kind)) for each in ways) / len(ways), _SAME if same else 0.0)
+    return Comparison(round(sure, 4), sure >= model(_model(kind)).least, _why(alignment, same))
+
+
+def pair_features(left: Name, right: Name) -> tuple[tuple[float, ...], Alignment]:
+    """What a model sees of two names, and how they align."""
     likeness, alignment = score(left, right)
     same = left.key == right.key
-    acronym = not same and is_acronym(a) != is_acronym(b)
-    ways = (alignment, alignment.turned())  # which of the two comes first says nothing
-    seen = [features(likeness, way, overlap=likeness, same=same, acronym=acronym) for way in ways]
-    sure = max(sum(probability(each, _model(kind)) for each in seen) / len(seen), _SAME if same else 0.0)
-    return Comparison(round(sure, 4), sure >= model(_model(kind)).least, _why(alignment, same))
+    ours, theirs = sketches(left), sketches(right)
+    seen = features(
+        likeness,
+        alignment,
+        overlap=likeness,
+        sounds=max(sounds_alike(ours, theirs[0]), sounds_alike(theirs, ours[0])),
+        same=same,
+        acronym=not same and is_acronym(left.text) != is_acronym(right.text),
+    )
+    return seen, alignment
 
 
 def _why(alignment: Alignment, same: bool) -> str:

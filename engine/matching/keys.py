@@ -17,7 +17,8 @@ from functools import lru_cache
 
 from jellyfish import metaphone
 from polyonym.aliases.model import Alias, Entity
-from polyonym.engine.names.name import Name, Part, is_acronym, name_of
+from polyonym.engine.matching.sketch import sketches
+from polyonym.engine.names.name import LONGEST, Part, is_acronym, name_of
 from polyonym.engine.names.sound import fine, skeleton
 from polyonym.engine.romanisation.readings import reading
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
@@ -31,11 +32,13 @@ VERSION = 8
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
+LONGEST_EXACT = 2000
+"""Characters of a name that are looked up as they are; what is longer is no name."""
 
 
 def exact_keys(text: str) -> tuple[Key, ...]:
     """The folded name and its bare letters."""
-    folded = Key(_storable(key(text)))
+    folded = Key(_storable(key(text[:LONGEST_EXACT])))
     bare = Key("".join(words(folded)).replace("'", ""))
     return tuple(each for each in dict.fromkeys((folded, bare)) if each)
 
@@ -100,7 +103,7 @@ def _pieces(form: str) -> list[str]:
 
 def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
     """The distinct sound keys of a name: of its parts, of its parts run together, of its Sinitic readings."""
-    name = name_of(_storable(text), kind)
+    name = name_of(_storable(text[:LONGEST]), kind)
     found = {each: None for part in name.parts for each in _part_keys(part)}
     if name.sinitic or (kind in _READ_AS_HAN and 1 < len(name.parts) <= 5):
         found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(text[:_LONGEST_RUN])))
@@ -113,21 +116,8 @@ def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def sketches(name: Name) -> tuple[str, ...]:
-    """How a name is said, its parts apart: the most usual way, and up to two others."""
-    ways = min(max((len(part.fine) for part in name.parts), default=0), _SKETCHES) or 1
-    said = (
-        " ".join(part.fine[min(way, len(part.fine) - 1)] for part in name.parts if part.fine) for way in range(ways)
-    )
-    return tuple(dict.fromkeys(each[:_LONGEST_SKETCH] for each in said))
-
-
-_SKETCHES = 3
-_LONGEST_SKETCH = 96
-
-
 def sketch(entity: Entity, alias: Alias) -> str:
-    """The most usual way to say an alias: what a lexicon keeps of it."""
+    """What a lexicon keeps of an alias, so that many are judged at once."""
     return sketches(name_of(_storable(alias.text), entity.kind))[0]
 
 

@@ -16,16 +16,15 @@ from typing import Any
 
 import numpy as np
 from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.engine.matching.sketch import run_together
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.process import cdist
 
 _FAMILY_WEIGHT = {"t": 1.0, "s": 0.7, "g": 0.45, "k": 0.3, "z": 0.8, "h": 0.25, "m": 0.4}
 """What a key says beside its rarity, by what it is (see `keys`)."""
-_BUDGET = 40_000
+_BUDGET = 20_000
 """Postings added up for one name: those of its rarest keys."""
-_SHARED_KEYS = 0.5
-"""What shared keys say beside likeness of sound."""
 _FAINT = 0.1
 """Aliases with less than this share of the best one's weight aren't looked at."""
 _Array = np.ndarray[Any, np.dtype[Any]]
@@ -81,27 +80,26 @@ class Overlap:
             weights.append(_FAMILY_WEIGHT[family] * math.log(1 + self._total / size) ** 2)
         return runs, weights
 
-    def near(self, wanted: Sequence[str], keys: Iterable[str], limit: int) -> list[tuple[int, float, float]]:
-        """The aliases that share keys, those that sound most like `wanted` (ways to say it) first.
+    def near(
+        self, wanted: Sequence[str], keys: Iterable[str], limit: int, *, shared: float
+    ) -> list[tuple[int, float, float]]:
+        """The aliases that share keys, those that sound most like `wanted` (ways to say it) first;
+        `shared` is what shared keys weigh beside sounds.
 
-        With each the weight of its shared keys, 0..1 of the best one's, and how near it is all in all.
+        With each the weight of its shared keys, 0..1 of the best one's, and how alike the two sound, 0..1.
         """
         aliases, overlaps = self.best(keys, limit)
         if not aliases:
             return []
-        likely = _SHARED_KEYS * overlaps + self._sounds(wanted, aliases)
-        order = np.argsort(-likely, kind="stable")
-        rows = zip(order.tolist(), overlaps[order].tolist(), likely[order].tolist(), strict=True)
-        return [(aliases[place], overlap, near) for place, overlap, near in rows]
+        sounds = self._sounds(wanted, aliases)
+        order = np.argsort(-(shared * overlaps + sounds), kind="stable")
+        rows = zip(order.tolist(), overlaps[order].tolist(), sounds[order].tolist(), strict=True)
+        return [(aliases[place], overlap, alike) for place, overlap, alike in rows]
 
     def _sounds(self, wanted: Sequence[str], aliases: Sequence[int]) -> _Array:
-        """How alike each alias sounds, 0..1, as a run of letters or with its words in any order."""
+        """How alike each alias sounds, 0..1: `sketch.sounds_alike` for all of them."""
         sketches = self._lexicon.sketches(aliases)
-        runs = cdist(_run_together(wanted), _run_together(sketches), scorer=Indel.normalized_similarity)
+        runs = cdist(run_together(wanted), run_together(sketches), scorer=Indel.normalized_similarity)
         words = cdist(wanted, sketches, scorer=token_sort_ratio)
         found: _Array = np.maximum(runs.max(axis=0), words.max(axis=0) / 100)
         return found
-
-
-def _run_together(sketches: Sequence[str]) -> list[str]:
-    return [each.replace(" ", "") for each in sketches]

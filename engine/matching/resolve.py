@@ -12,6 +12,7 @@ from polyonym.aliases.model import Alias, AliasKind, Entity
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import LIKENESS, SAME, features, model, probability
 from polyonym.engine.matching.candidates import Candidate, Retriever
+from polyonym.engine.matching.keys import LONGEST_EXACT
 from polyonym.engine.matching.reason import reason
 from polyonym.engine.matching.score import score
 from polyonym.engine.names.name import Name, Part, is_acronym, name_of
@@ -92,7 +93,7 @@ class Resolver:
         self, name: str, *, kind: str | None = None, limit: int = 5, setting: Setting = NO_SETTING
     ) -> Resolution:
         """Which entities does `name` name?  `kind` (an EntityKind's value) leaves out the others."""
-        wanted = name_of(repaired(name), kind)
+        wanted = name_of(repaired(name[:LONGEST_EXACT]), kind)
         ranked = self._ranked(wanted, self.scored(wanted, kind), setting, mixed=kind is None)
         matches = tuple(self._match(wanted, sure, each) for sure, each in ranked[:limit])
         return Resolution(name, matches, self._decided(ranked, kind))
@@ -123,6 +124,7 @@ class Resolver:
             likeness,
             alignment,
             overlap=candidate.overlap,
+            sounds=candidate.sounds,
             same=wanted.key == other.key,
             acronym=wanted.key != other.key and is_acronym(wanted.text) != is_acronym(alias.text),
         )

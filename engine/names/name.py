@@ -14,7 +14,8 @@ from polyonym.engine.text.tokens import parts
 
 MOST_PARTS = 24
 """A name is compared by this many parts at most; what is longer is no name."""
-_LONGEST = 400
+LONGEST = 400
+"""Characters of a name that are looked at."""
 _LONGEST_RUN = 96
 _SINITIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -90,7 +91,7 @@ def _part(text: str, romanised: tuple[str, ...], vowels: bool, kind: str | None)
 @lru_cache(maxsize=1 << 14)
 def name_of(text: str, kind: str | None = None) -> Name:
     """Take a name apart; `kind` (an EntityKind's value) says which words of it are weak."""
-    folded = key(text[:_LONGEST])
+    folded = key(text[:LONGEST])
     found = [part.replace("'", "") for part in parts(folded)[:MOST_PARTS]]
     taken = tuple(each for part in found for piece in _apart(part, kind) for each in _parts(piece, kind))
     return Name(text, folded, taken, _SINITIC.search(folded) is not None, _run(taken))

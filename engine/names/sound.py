@@ -45,8 +45,10 @@ LONGEST = 48
 @lru_cache(maxsize=1 << 17)
 def fine(latin: str) -> str:
     """The spelling-blind form of a lower-case Latin token."""
-    latin = _DIPHTHONG.sub("au", _LETTERS.sub("", latin[:LONGEST]))
-    return _DOUBLED.sub(r"\1", _SPELLING.sub(lambda m: _SPELLINGS[m.group()], latin))
+    latin = latin[:LONGEST] if latin.isalpha() and latin.isascii() else _LETTERS.sub("", latin[:LONGEST])
+    if "ow" in latin:
+        latin = _DIPHTHONG.sub("au", latin)
+    return _DOUBLED.sub(r"\1", _SPELLING.sub(lambda m: _SPELLINGS[m[0]], latin))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -71,7 +73,8 @@ def spoken(token: str) -> tuple[tuple[str, ...], ...]:
 def _read(token: str) -> tuple[str, ...]:
     if not token.isascii() or has_vowels(token):
         return readings(token)
-    return token, token.translate(_AS_VOWELS)
+    vowelled = token.translate(_AS_VOWELS)
+    return (token,) if vowelled == token else (token, vowelled)
 
 
 _AS_VOWELS = str.maketrans("wy", "ui")

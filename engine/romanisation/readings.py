@@ -8,6 +8,7 @@ of its words. Han characters stay as they are; what no system knows goes to Unid
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from polyonym.engine.romanisation.runs import HAN, Run, runs
@@ -73,22 +74,26 @@ def _forms(word: str, lang: str | None) -> tuple[str, ...]:
     """The readings of one word, by rank; equal ones are kept so that ranks of words agree."""
     if word.isascii():
         return (word.lower(),)
-    depth = max((len(_systems(run, lang)) for run in runs(word)), default=1)
-    return tuple(_word(word, lang, rank) for rank in range(min(depth, MOST)))
+    found = [(run, _systems(run, lang)) for run in runs(word)]
+    depth = min(max((len(listed) for _, listed in found), default=1), MOST)
+    return tuple(_joined(_run(run, listed, rank) for run, listed in found) for rank in range(depth))
 
 
 def _word(word: str, lang: str | None, rank: int) -> str:
     if word.isascii():
         return word.lower()
-    spelled_runs = [_run(run, lang, rank) for run in runs(word)]
-    return spelled_runs[0] if len(spelled_runs) == 1 else _SPACES.sub(" ", "".join(spelled_runs)).strip()
+    return _joined(_run(run, _systems(run, lang), rank) for run in runs(word))
 
 
-def _run(run: Run, lang: str | None, rank: int) -> str:
+def _joined(spelled_runs: Iterable[str]) -> str:
+    found = list(spelled_runs)
+    return found[0] if len(found) == 1 else _SPACES.sub(" ", "".join(found)).strip()
+
+
+def _run(run: Run, listed: tuple[str, ...], rank: int) -> str:
     if run.script == HAN:
         return run.text
-    listed = _systems(run, lang)
-    return spelled(run.script, listed[rank] if rank < len(listed) else listed[-1], run.text)
+    return spelled(run.script, listed[min(rank, len(listed) - 1)], run.text)
 
 
 def _systems(run: Run, lang: str | None) -> tuple[str, ...]:

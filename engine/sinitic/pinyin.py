@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from functools import cache, lru_cache
 
 from polyonym.engine.sinitic.cyrillic import cyrillic_syllables, plain
-from polyonym.engine.sinitic.pivot import latin_letters, syllable_weight
+from polyonym.engine.sinitic.pivot import latin_letters, syllable_weight, syllable_weights
 from polyonym.engine.sinitic.tables import pinyin_weights
 
 LONGEST = 24
@@ -44,7 +43,7 @@ def split_pinyin(token: str) -> tuple[tuple[str, ...], ...]:
         return ()
     ways: list[tuple[str, ...]] = [()]
     for piece in pieces:
-        found = _ways(piece, lambda syllable: 1.0 if syllable in pinyin_syllables() else 0.0)
+        found = _ways(piece, _pinyin_costs())
         ways = [way + more for way in ways for more in found][:_MOST]
     usual = [way for way in ways if not _ambiguous(way, len(pieces))]
     return tuple(usual or ways)
@@ -67,10 +66,9 @@ def split_syllables(token: str) -> tuple[tuple[str, ...], ...]:
     if latin := latin_letters(token[: LONGEST + 1]):
         if len(latin) > LONGEST:
             return ()
-        return tuple(way for way in _ways(latin, _joinable) if len(way) <= MOST_JOINED) or _alone(latin)
+        return tuple(way for way in _ways(latin, _joined_costs()) if len(way) <= MOST_JOINED) or _alone(latin)
     cyrillic = plain(token[: LONGEST + 1].lower())
-    known = cyrillic_syllables()
-    found = _ways(cyrillic, lambda syllable: 9.0 * (syllable in known)) if len(cyrillic) <= LONGEST else ()
+    found = _ways(cyrillic, _cyrillic_costs()) if len(cyrillic) <= LONGEST else ()
     return tuple(way for way in found if len(way) <= MOST_JOINED)
 
 
@@ -78,20 +76,37 @@ def _alone(latin: str) -> tuple[tuple[str, ...], ...]:
     return ((latin,),) if syllable_weight(latin) else ()
 
 
-def _joinable(syllable: str) -> float:
-    """How usual a syllable is inside a joined token: `ng`, `y` and the rare ones stand only alone."""
-    weight = syllable_weight(syllable)
-    return weight if weight >= _RARE and (len(syllable) > 2 or _VOWELS.intersection(syllable)) else 0.0
+def _cost(weight: float) -> float:
+    return 12.0 - math.log(weight + 1)
 
 
-def _ways(letters: str, weight: Callable[[str], float]) -> tuple[tuple[str, ...], ...]:
-    """The best ways to cover `letters`: fewer and weightier syllables first."""
-    best: list[list[tuple[float, tuple[str, ...]]]] = [[(0.0, ())], *([] for _ in letters)]
+@cache
+def _pinyin_costs() -> dict[str, float]:
+    return dict.fromkeys(pinyin_syllables(), _cost(1.0))
+
+
+@cache
+def _cyrillic_costs() -> dict[str, float]:
+    return dict.fromkeys(cyrillic_syllables(), _cost(9.0))
+
+
+@cache
+def _joined_costs() -> dict[str, float]:
+    """Syllables inside a joined token: `ng`, `y` and the rare ones stand only alone."""
+    return {
+        syllable: _cost(weight)
+        for syllable, weight in syllable_weights().items()
+        if weight >= _RARE and (len(syllable) > 2 or _VOWELS.intersection(syllable))
+    }
+
+
+def _ways(letters: str, costs: dict[str, float]) -> tuple[tuple[str, ...], ...]:
+    """The best ways to cover `letters` with syllables: fewer and weightier ones first."""
+    best: list[list[tuple[float, tuple[str, ...]]]] = [[(0.0, ())]]
     for end in range(1, len(letters) + 1):
         found = []
         for start in range(max(0, end - _LONGEST_SYLLABLE), end):
-            if best[start] and (known := weight(letters[start:end])) > 0:
-                cost = 12.0 - math.log(known + 1)
+            if best[start] and (cost := costs.get(letters[start:end])) is not None:
                 found += [(paid + cost, (*way, letters[start:end])) for paid, way in best[start]]
-        best[end] = sorted(found)[:_MOST]
+        best.append(sorted(found)[:_MOST])
     return tuple(way for _, way in best[-1])

@@ -37,10 +37,15 @@ def latin_letters(syllable: str) -> str:
     return letters if letters.isascii() else ""
 
 
+@cache
+def syllable_weights() -> dict[str, int]:
+    """How usual each lower-case Latin syllable is among names of all systems."""
+    return {latin: int(entry.partition(" ")[0]) for latin, entry in _pivot().items()}
+
+
 def syllable_weight(latin: str) -> int:
     """How usual a lower-case Latin syllable is among names of all systems; 0 where it is none."""
-    entry = _pivot().get(latin)
-    return int(entry.partition(" ")[0]) if entry else 0
+    return syllable_weights().get(latin, 0)
 
 
 @lru_cache(maxsize=1 << 14)
