@@ -28,8 +28,8 @@ from polyonym.aliases.model import Entity
 from polyonym.aliases.records import entity_from
 from polyonym.engine.knowledge import with_knowledge
 from polyonym.engine.matching.align import align
-from polyonym.engine.matching.calibration import FEATURES
 from polyonym.engine.matching.compare import pair_features
+from polyonym.engine.matching.features import FEATURES
 from polyonym.engine.matching.keys import FAMILIES, sketch
 from polyonym.engine.matching.resolve import Resolver
 from polyonym.engine.matching.score import plain_weight

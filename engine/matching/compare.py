@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from polyonym.engine.matching.align import Alignment
-from polyonym.engine.matching.calibration import features, model, probability, turned
+from polyonym.engine.matching.calibration import model, probability
+from polyonym.engine.matching.features import features, turned
 from polyonym.engine.matching.keys import LONGEST_EXACT
 from polyonym.engine.matching.reason import how_alike
 from polyonym.engine.matching.score import score
 from polyonym.engine.matching.sketch import sketches, sounds_alike
-from polyonym.engine.names.name import Name, is_acronym, name_of
+from polyonym.engine.names.name import Name, name_of
 from polyonym.engine.text.mojibake import repaired
 
 
@@ -53,16 +54,9 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
 def pair_features(left: Name, right: Name) -> tuple[tuple[float, ...], Alignment]:
     """What a model sees of two names, and how they align."""
     likeness, alignment = score(left, right)
-    same = left.key == right.key
     ours, theirs = sketches(left), sketches(right)
-    seen = features(
-        likeness,
-        alignment,
-        overlap=likeness,
-        sounds=max(sounds_alike(ours, theirs[0]), sounds_alike(theirs, ours[0])),
-        same=same,
-        acronym=not same and is_acronym(left.text) != is_acronym(right.text),
-    )
+    sounds = max(sounds_alike(ours, theirs[0]), sounds_alike(theirs, ours[0]))
+    seen = features(left, right, likeness, alignment, overlap=likeness, sounds=sounds)
     return seen, alignment
 
 

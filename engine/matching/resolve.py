@@ -10,12 +10,13 @@ from typing import NamedTuple
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity
 from polyonym.engine.matching.align import Alignment
-from polyonym.engine.matching.calibration import LIKENESS, SAME, features, model, probability
+from polyonym.engine.matching.calibration import model, probability
 from polyonym.engine.matching.candidates import Candidate, Retriever
+from polyonym.engine.matching.features import LIKENESS, SAME, features
 from polyonym.engine.matching.keys import LONGEST_EXACT
 from polyonym.engine.matching.reason import reason
 from polyonym.engine.matching.score import score
-from polyonym.engine.names.name import Name, Part, is_acronym, name_of
+from polyonym.engine.names.name import Name, Part, name_of
 from polyonym.engine.text.mojibake import repaired
 
 
@@ -120,14 +121,7 @@ class Resolver:
         alias, kind = self.lexicon.alias(candidate.alias), self.lexicon.kind(candidate.entity)
         other = name_of(alias.text, kind)
         likeness, alignment = score(wanted, other, self._rarity)
-        seen = features(
-            likeness,
-            alignment,
-            overlap=candidate.overlap,
-            sounds=candidate.sounds,
-            same=wanted.key == other.key,
-            acronym=wanted.key != other.key and is_acronym(wanted.text) != is_acronym(alias.text),
-        )
+        seen = features(wanted, other, likeness, alignment, overlap=candidate.overlap, sounds=candidate.sounds)
         return Scored(candidate, alignment, seen, probability(seen, kind))
 
     def _ranked(

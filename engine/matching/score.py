@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from polyonym.engine.matching.align import Alignment, Weigh, align
-from polyonym.engine.names.name import Name, Part, is_acronym
+from polyonym.engine.names.name import Name, Part
 from polyonym.engine.sinitic.compare import sinitic_similarity
+from polyonym.engine.sinitic.korean import is_hangul
 from polyonym.engine.sinitic.orders import orders
 from polyonym.engine.text.letters import side_of
 
@@ -27,13 +28,23 @@ def score(left: Name, right: Name, weigh: Weigh = plain_weight) -> tuple[float, 
         return 1.0, alignment
     more, less = max(alignment.left, alignment.right), min(alignment.left, alignment.right)
     likeness = max(0.35 * more + 0.65 * less, 0.97 * alignment.joined)
-    if is_acronym(left.text) != is_acronym(right.text) and max(len(left.parts), len(right.parts)) == 1:
+    if left.is_acronym != right.is_acronym and max(len(left.parts), len(right.parts)) == 1:
         return _NOT_SPOKEN * likeness, alignment
     if left.sinitic or right.sinitic or (likeness < _SOUNDS_ALIKE and _both_read(left, right)):
         read = sinitic_similarity(left.text, right.text)
-        if read is not None and read.score > likeness:
+        if read is not None and (read.score > likeness or _of_one_script(left, right)):
             return read.score, alignment._replace(read=read)
     return likeness, alignment
+
+
+def _of_one_script(left: Name, right: Name) -> bool:
+    """Whether both are written in as many characters of one Sinitic script: then characters say all."""
+    return (
+        left.sinitic
+        and right.sinitic
+        and len(left.key) == len(right.key)
+        and is_hangul(left.key[0]) == is_hangul(right.key[0])
+    )
 
 
 _SOUNDS_ALIKE = 0.9

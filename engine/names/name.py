@@ -17,6 +17,8 @@ MOST_PARTS = 24
 LONGEST = 400
 """Characters of a name that are looked at."""
 _LONGEST_RUN = 96
+_DOTTED = re.compile(r"\b(?:\w\.){2,}")
+"""An acronym with dots, A.B.C.; the initials of a person are parts each."""
 _SINITIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -51,6 +53,9 @@ class Name:
     """Whether it has Han characters or Hangul, which are read in several languages."""
     run: str
     """How the whole sounds, its parts run together."""
+    is_acronym: bool
+    numbers: frozenset[str]
+    """The numbers in it, Roman ones too: what they differ in is no spelling."""
 
     @property
     def total(self) -> float:
@@ -92,9 +97,16 @@ def _part(text: str, romanised: tuple[str, ...], vowels: bool, kind: str | None)
 def name_of(text: str, kind: str | None = None) -> Name:
     """Take a name apart; `kind` (an EntityKind's value) says which words of it are weak."""
     folded = key(text[:LONGEST])
+    if kind != "person" and _DOTTED.search(folded):
+        folded = Key(_DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), folded))
     found = [part.replace("'", "") for part in parts(folded)[:MOST_PARTS]]
     taken = tuple(each for part in found for piece in _apart(part, kind) for each in _parts(piece, kind))
-    return Name(text, folded, taken, _SINITIC.search(folded) is not None, _run(taken))
+    numbers = frozenset(part for part in found if part in _ROMAN or any(map(str.isdigit, part)))
+    return Name(text, folded, taken, _SINITIC.search(folded) is not None, _run(taken), is_acronym(text), numbers)
+
+
+_ROMAN = frozenset(["ii", "iii", "iv", "vii", "viii", "xii", "xiii", "xiv", "xv"])
+"""Roman numerals that are no words or names themselves, as Vi, Xi and Mi are."""
 
 
 def _apart(part: str, kind: str | None) -> tuple[str, ...]:
