@@ -14,7 +14,7 @@ from polyonym.base.errors import UsageError
 from polyonym.engine.aliasing import Aliases
 from polyonym.engine.home import Home, Progress, bundled_home, discard_home, find_home, make_home
 from polyonym.engine.language.detect import detect_language
-from polyonym.engine.matching.resolve import Resolution, Resolver, Setting
+from polyonym.engine.matching.resolve import NO_SETTING, Resolution, Resolver, Setting
 from polyonym.engine.reading.article import Article
 from polyonym.engine.searching.analyse import analyse, entity_key, word_keys
 from polyonym.engine.searching.answer import Answer
@@ -214,6 +214,8 @@ class Engine:
         return self._resolver.resolve(name, kind=kind, limit=limit, setting=self._setting(country, context))
 
     def _setting(self, country: str | None, context: str | None) -> Setting:
+        if not country and not context:
+            return NO_SETTING
         read = self._tagger.read(context, lang=_language(context)).mentions if context else []
         met = [m.entity for m in read if m.entity is not None]
         company = {each for e in met for each in (e.id, e.part_of, *e.related) if each}

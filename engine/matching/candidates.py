@@ -33,6 +33,8 @@ class Candidate(NamedTuple):
     entity: int
     overlap: float
     sounds: float
+    read: bool
+    """Whether the two share readings of syllables, so that one may be the other's Han characters."""
     exact: bool
 
     @property
@@ -61,9 +63,9 @@ class Retriever:
     def candidates(self, name: Name, kind: str | None = None, limit: int = RETRIEVED) -> list[Candidate]:
         """The best candidates, the exact ones first, then the nearest."""
         owner, exact = self.lexicon.owner, self.exact(name.text)
-        found = [Candidate(alias, owner[alias], 1.0, 1.0, True) for alias in exact]
+        found = [Candidate(alias, owner[alias], 1.0, 1.0, True, True) for alias in exact]
         keys = sound_keys(name.text, kind)
-        for alias, overlap, sounds in self._overlap.near(sketches(name), keys, limit, shared=SHARED_KEYS):
-            if alias not in exact:
-                found.append(Candidate(alias, owner[alias], overlap, sounds, False))
+        for near in self._overlap.near(sketches(name), keys, limit, shared=SHARED_KEYS):
+            if near.alias not in exact:
+                found.append(Candidate(near.alias, owner[near.alias], near.overlap, near.sounds, near.read, False))
         return found

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from polyonym.aliases.lexicon.lexicon import Lexicon
@@ -27,7 +27,20 @@ _BUDGET = 20_000
 """Postings added up for one name: those of its rarest keys."""
 _FAINT = 0.1
 """Aliases with less than this share of the best one's weight aren't looked at."""
+_READING = "z"
 _Array = np.ndarray[Any, np.dtype[Any]]
+
+
+class Near(NamedTuple):
+    """An alias (by number) near a name: the weight of shared keys and the likeness of sound, both 0..1.
+
+    `read` says that the two share readings of syllables, so that one may be the other's Han characters.
+    """
+
+    alias: int
+    overlap: float
+    sounds: float
+    read: bool
 
 
 class Overlap:
@@ -48,21 +61,38 @@ class Overlap:
         counts = np.bincount(self._postings, minlength=self._total)
         return (1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32)
 
-    def best(self, keys: Iterable[str], limit: int) -> tuple[list[int], _Array]:
-        """The aliases with the most weight of shared keys, and that weight as a share of the best one's."""
-        runs, weights = self._runs(keys)
-        if not runs:
-            return [], np.empty(0)
-        lengths = [len(run) for run in runs]
-        scores = np.bincount(np.concatenate(runs), np.repeat(weights, lengths), minlength=self._total)
-        scores *= self._per_key
-        top = np.flatnonzero(scores > _FAINT * scores.max())
-        if len(top) > limit:
-            top = top[np.argpartition(scores[top], -limit)[-limit:]]
-        top = top[np.argsort(-scores[top], kind="stable")]
-        return top.tolist(), scores[top] / scores[top[0]]
+    def near(self, wanted: Sequence[str], keys: Iterable[str], limit: int, *, shared: float) -> list[Near]:
+        """The aliases that share keys, those that sound most like `wanted` (ways to say it) first.
 
-    def _runs(self, keys: Iterable[str]) -> tuple[list[_Array], list[float]]:
+        `shared` is what the weight of shared keys counts beside likeness of sound.
+        """
+        runs, weights, reads = self._runs(keys)
+        if not runs:
+            return []
+        scores = self._added(runs, weights)
+        aliases = _best(scores, limit)
+        overlaps = scores[aliases] / scores[aliases[0]]
+        sounds = self._sounds(wanted, aliases.tolist())
+        order = np.argsort(-(shared * overlaps + sounds), kind="stable")
+        read = self._read(reads, aliases)
+        columns = (aliases[order], overlaps[order], sounds[order], read[order])
+        return [Near(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+
+    def _added(self, runs: list[_Array], weights: list[float]) -> _Array:
+        spread = np.repeat(weights, [len(run) for run in runs])
+        scores: _Array = np.bincount(np.concatenate(runs), spread, minlength=self._total)
+        scores *= self._per_key
+        return scores
+
+    def _read(self, reads: list[_Array], aliases: _Array) -> _Array:
+        """Which aliases share half as many readings of syllables as the one that shares most."""
+        if not reads:
+            return np.zeros(len(aliases), dtype=bool)
+        found = np.bincount(np.concatenate(reads), minlength=self._total)
+        return np.asarray(found[aliases] * 2 >= max(found.max(), 1))
+
+    def _runs(self, keys: Iterable[str]) -> tuple[list[_Array], list[float], list[_Array]]:
+        """The postings of the rarest keys, with their weights; those of readings of syllables once more."""
         find, starts, rows = self._family.trie.get, self._family.starts, []
         for each in keys:
             number = find(each)
@@ -71,6 +101,7 @@ class Overlap:
                 rows.append((end - start, start, each[0]))
         rows.sort()
         runs: list[_Array] = []
+        reads: list[_Array] = []
         weights, spent = [], 0
         for size, start, family in rows:
             spent += size
@@ -78,23 +109,9 @@ class Overlap:
                 break
             runs.append(self._postings[start : start + size])
             weights.append(_FAMILY_WEIGHT[family] * math.log(1 + self._total / size) ** 2)
-        return runs, weights
-
-    def near(
-        self, wanted: Sequence[str], keys: Iterable[str], limit: int, *, shared: float
-    ) -> list[tuple[int, float, float]]:
-        """The aliases that share keys, those that sound most like `wanted` (ways to say it) first;
-        `shared` is what shared keys weigh beside sounds.
-
-        With each the weight of its shared keys, 0..1 of the best one's, and how alike the two sound, 0..1.
-        """
-        aliases, overlaps = self.best(keys, limit)
-        if not aliases:
-            return []
-        sounds = self._sounds(wanted, aliases)
-        order = np.argsort(-(shared * overlaps + sounds), kind="stable")
-        rows = zip(order.tolist(), overlaps[order].tolist(), sounds[order].tolist(), strict=True)
-        return [(aliases[place], overlap, alike) for place, overlap, alike in rows]
+            if family == _READING:
+                reads.append(runs[-1])
+        return runs, weights, reads
 
     def _sounds(self, wanted: Sequence[str], aliases: Sequence[int]) -> _Array:
         """How alike each alias sounds, 0..1: `sketch.sounds_alike` for all of them."""
@@ -103,3 +120,12 @@ class Overlap:
         words = cdist(wanted, sketches, scorer=token_sort_ratio)
         found: _Array = np.maximum(runs.max(axis=0), words.max(axis=0) / 100)
         return found
+
+
+def _best(scores: _Array, limit: int) -> _Array:
+    """The places of the highest scores, the highest first."""
+    top = np.flatnonzero(scores > _FAINT * scores.max())
+    if len(top) > limit:
+        top = top[np.argpartition(scores[top], -limit)[-limit:]]
+    found: _Array = top[np.argsort(-scores[top], kind="stable")]
+    return found

@@ -68,11 +68,11 @@ class Scored(NamedTuple):
     probability: float
 
 
-_FEW, _MOST, _MOST_SINITIC = 4, 16, 40
-"""Candidates looked at closely: a few where one of them is sure, else many; more for names in Han or Hangul,
-whose readings find one another less surely."""
+_FEW, _MOST, _MOST_READ = 4, 16, 30
+"""Candidates looked at closely: a few where one of them is sure, else many; and of those that share readings of
+syllables with a name in Han or Hangul, which its sound doesn't tell, as many again."""
 _SURE = 0.9
-_NEAR, _NEAR_SINITIC = 0.35, 0.6
+_NEAR = 0.35
 """How far behind the nearest candidate one may be and still be looked at."""
 
 
@@ -95,23 +95,28 @@ class Resolver:
     ) -> Resolution:
         """Which entities does `name` name?  `kind` (an EntityKind's value) leaves out the others."""
         wanted = name_of(repaired(name[:LONGEST_EXACT]), kind)
-        ranked = self._ranked(wanted, self.scored(wanted, kind), setting, mixed=kind is None)
+        ranked = self._ranked(wanted, self.scored(wanted, kind, few=max(_FEW, limit)), setting, mixed=kind is None)
         matches = tuple(self._match(wanted, sure, each) for sure, each in ranked[:limit])
         return Resolution(name, matches, self._decided(ranked, kind))
 
     def scored(self, wanted: Name, kind: str | None, *, few: int = _FEW) -> list[Scored]:
         """The candidates of a name that are looked at closely: at least `few` of them, where there are so many."""
-        most, near = (_MOST_SINITIC, _NEAR_SINITIC) if wanted.sinitic else (_MOST, _NEAR)
         sure, scored = 0.0, list[Scored]()
-        fitting = self._of_kind(self.retriever.candidates(wanted, kind), kind)
-        for candidate in fitting:
-            if len(scored) >= few and candidate.near < fitting[0].near - near:
-                break
+        for candidate in self._fitting(wanted, kind, few):
             scored.append(self._score(wanted, candidate))
             sure = max(sure, scored[-1].probability)
-            if len(scored) >= few and (sure > _SURE or len(scored) >= most):
+            if len(scored) >= few and sure > _SURE:
                 break
         return scored
+
+    def _fitting(self, wanted: Name, kind: str | None, few: int) -> list[Candidate]:
+        """The candidates worth a close look, the likeliest first."""
+        found = self._of_kind(self.retriever.candidates(wanted, kind), kind)
+        near = [c for place, c in enumerate(found[:_MOST]) if place < few or c.near >= found[0].near - _NEAR]
+        if not wanted.sinitic:
+            return near
+        read = [c for c in found if c.read][:_MOST_READ]
+        return read + [c for c in near if not c.read]
 
     def _of_kind(self, candidates: list[Candidate], kind: str | None) -> list[Candidate]:
         """The candidates of a kind; of all kinds where it is None."""
@@ -120,7 +125,7 @@ class Resolver:
     def _score(self, wanted: Name, candidate: Candidate) -> Scored:
         alias, kind = self.lexicon.alias(candidate.alias), self.lexicon.kind(candidate.entity)
         other = name_of(alias.text, kind)
-        likeness, alignment = score(wanted, other, self._rarity)
+        likeness, alignment = score(wanted, other, self._rarity, read=candidate.read)
         seen = features(wanted, other, likeness, alignment, overlap=candidate.overlap, sounds=candidate.sounds)
         return Scored(candidate, alignment, seen, probability(seen, kind))
 
@@ -135,14 +140,15 @@ class Resolver:
         best: dict[int, tuple[float, Scored]] = {}
         for each in scored:
             number = each.candidate.entity
-            entity, alias = self.lexicon.entity(number), self.lexicon.alias(each.candidate.alias)
             sure = each.probability
             if each.features[SAME]:
                 sure = max(sure, _LISTED)
             else:
                 sure *= _BESIDE_LISTED if listed else 1.0
                 sure *= min(1.0, _met(wanted, each) + 0.1) if mixed else 1.0
-            sure = _supported(sure, _support(entity, setting)) * _trust(alias)
+            if setting is not NO_SETTING:
+                sure = _supported(sure, _support(self.lexicon.entity(number), setting))
+            sure *= _trust(self.lexicon.alias(each.candidate.alias))
             if number not in best or sure > best[number][0]:
                 best[number] = (sure, each)
         ordered = sorted(best.values(), key=lambda row: (-row[0], row[1].candidate.entity))

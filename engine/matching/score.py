@@ -21,8 +21,11 @@ _NOT_SPOKEN = 0.6
 """What likeness of sound is worth between an acronym and a word: one isn't spoken as it is written."""
 
 
-def score(left: Name, right: Name, weigh: Weigh = plain_weight) -> tuple[float, Alignment]:
-    """How alike two names are, 0..1, and why; 1 for names that are the same after folding."""
+def score(left: Name, right: Name, weigh: Weigh = plain_weight, *, read: bool = True) -> tuple[float, Alignment]:
+    """How alike two names are, 0..1, and why; 1 for names that are the same after folding.
+
+    Without `read`, syllables aren't compared as readings of Han characters: where no reading is shared.
+    """
     alignment = align(left, right, weigh)
     if left.key == right.key:
         return 1.0, alignment
@@ -30,10 +33,10 @@ def score(left: Name, right: Name, weigh: Weigh = plain_weight) -> tuple[float, 
     likeness = max(0.35 * more + 0.65 * less, 0.97 * alignment.joined)
     if left.is_acronym != right.is_acronym and max(len(left.parts), len(right.parts)) == 1:
         return _NOT_SPOKEN * likeness, alignment
-    if left.sinitic or right.sinitic or (likeness < _SOUNDS_ALIKE and _both_read(left, right)):
-        read = sinitic_similarity(left.text, right.text)
-        if read is not None and (read.score > likeness or _of_one_script(left, right)):
-            return read.score, alignment._replace(read=read)
+    if read and (left.sinitic or right.sinitic or (likeness < _SOUNDS_ALIKE and _both_read(left, right))):
+        found = sinitic_similarity(left.text, right.text)
+        if found is not None and (found.score > likeness or _of_one_script(left, right)):
+            return found.score, alignment._replace(read=found)
     return likeness, alignment
 
 
