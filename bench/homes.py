@@ -13,7 +13,7 @@ from polyonym.bench.material import POLYONYM, Settings, megabytes
 from polyonym.engine.engine import Engine
 from polyonym.engine.reading.read import read
 
-ENTITIES = ("slavic_news", "persons", "ror")
+ENTITIES = ("slavic_news", "persons", "places", "ror")
 _COLUMNS = ("home", "entities", "names", "import, s", "peak MB", "table, MB", "lexicon, MB", "bytes a name")
 
 

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from polyonym.bench import asking, cold, homes, hotspots, indexing
+from polyonym.bench import asking, cold, homes, hotspots, indexing, retrieval
 from polyonym.bench.document import Table, write_tables
 from polyonym.bench.machine import apart, machine
 from polyonym.bench.material import Settings
@@ -26,6 +26,7 @@ PARTS: dict[str, Part] = {
     "tagging": indexing.measure_tagging,
     "search": asking.measure_search,
     "names": asking.measure_names,
+    "retrieval": retrieval.measure,
     "hotspots": hotspots.measure,
 }
 """In the order in which they run; `homes` makes what the ones after it use."""
