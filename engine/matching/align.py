@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from polyonym.engine.names.forenames import Relation, relation
 from polyonym.engine.names.name import Name, Part
 from polyonym.engine.sinitic.compare import Match
 from rapidfuzz.distance import JaroWinkler, Levenshtein
@@ -46,14 +47,18 @@ def alike(left: Part, right: Part) -> float:
         return _SHORTENED if whole.startswith(short) or whole[:1] == short[:1] else 0.0
     if _abbreviates(left, right) or _abbreviates(right, left):
         return _SHORTENED
-    if left.has_digits or right.has_digits or _nothing_common(left.bones, right.bones):
-        return 0.0
-    return _SPELLINGS * _sound_alike(left, right, LEAST / _SPELLINGS)
+    related = relation(left.text, right.text)
+    if related is None:
+        return _SPELLINGS * _sound_alike(left, right, LEAST / _SPELLINGS)
+    if related is Relation.NONE:
+        return _TWO_NAMES * _SPELLINGS * _sound_alike(left, right, LEAST / _TWO_NAMES / _SPELLINGS)
+    return max(_RELATED[related], _SPELLINGS * _sound_alike(left, right, LEAST))
 
 
-def _nothing_common(left: int, right: int) -> bool:
-    """Whether two sets of consonants share less than a third: such parts never sound alike."""
-    return 3 * (left & right).bit_count() < min(left.bit_count(), right.bit_count())
+_RELATED = {Relation.SPELLING: 0.98, Relation.NICKNAME: 0.9, Relation.COGNATE: 0.8}
+"""How alike forenames are at least that are forms of one."""
+_TWO_NAMES = 0.6
+"""What likeness of sound is worth between forenames that are known to be two: Hassan and Hussein."""
 
 
 _SHORTENED = 0.75
@@ -69,6 +74,8 @@ def _abbreviates(short: Part, whole: Part) -> bool:
 
 def _sound_alike(left: Part, right: Part, least: float) -> float:
     """Likeness of consonants and of all letters, the best of all ways to say the two; 0 under `least`."""
+    if left.has_digits or right.has_digits or _nothing_common(left.bones, right.bones):
+        return 0.0
     bones = max((_likeness(a, b) for a in left.skeletons for b in right.skeletons), default=0.0)
     weight = 0.3 if left.vowels and right.vowels else 0.65
     letters = (least - weight * bones) / (1 - weight)
@@ -76,6 +83,11 @@ def _sound_alike(left: Part, right: Part, least: float) -> float:
         return 0.0
     sounds = max((_letters(a, b, letters) for a in left.fine for b in right.fine), default=0.0)
     return weight * bones + (1 - weight) * sounds
+
+
+def _nothing_common(left: int, right: int) -> bool:
+    """Whether two sets of consonants share less than a third: such parts never sound alike."""
+    return 3 * (left & right).bit_count() < min(left.bit_count(), right.bit_count())
 
 
 _likeness = Levenshtein.normalized_similarity

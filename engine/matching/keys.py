@@ -6,7 +6,8 @@
           probed with it.
 `sound`   many small keys for what is spelled otherwise: how each part sounds (`t:`), its consonant
           classes (`s:`), how English would say it (`m:`, Metaphone), pieces of three of both (`g:`, `k:`),
-          readings of Han characters (`z:`) and what they sound like (`h:`).  The more rare ones two
+          readings of Han characters (`z:`) and what they sound like (`h:`), the forenames that each part
+          is a form of (`n:`).  The more rare ones two
           names share, the more alike they are.
 """
 
@@ -18,6 +19,7 @@ from functools import lru_cache
 from jellyfish import metaphone
 from polyonym.aliases.model import Alias, Entity
 from polyonym.engine.matching.sketch import sketches
+from polyonym.engine.names.forenames import names
 from polyonym.engine.names.name import LONGEST, Part, is_acronym, name_of
 from polyonym.engine.names.sound import fine, skeleton
 from polyonym.engine.romanisation.readings import reading
@@ -28,7 +30,7 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 8
+VERSION = 9
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
@@ -109,6 +111,8 @@ def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
         found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(text[:_LONGEST_RUN])))
     if name.sinitic or (kind in _READ_AS_HAN and name.key.isascii()):
         found.update(dict.fromkeys(f"h:{each}" for each in heard_keys(text[:_LONGEST_RUN])))
+    if kind in (None, "person"):
+        found.update(dict.fromkeys(f"n:{each}" for part in name.parts for each in names(part.text)))
     if len(name.parts) > 1:
         glued = name.run[:_LONGEST_RUN]
         found.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(glued)))

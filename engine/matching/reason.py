@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from polyonym.aliases.model import Alias, AliasKind
 from polyonym.engine.matching.align import Alignment, Pair
+from polyonym.engine.names.forenames import described
 from polyonym.engine.text.fold import key
 
 _KIND = {
@@ -57,6 +58,8 @@ def _reading(pair: Pair) -> str:
         return (
             f"{left.text} as initial of {right.text}" if left.is_initial else f"{right.text} as initial of {left.text}"
         )
+    if (related := described(left.text, right.text)) is not None:
+        return related
     if set(left.fine) & set(right.fine):
         return f"{left.text} sounds like {right.text}"
     return f"{left.text} is near {right.text} ({pair.alike:.2f})"

@@ -16,6 +16,7 @@ from polyonym.engine.matching.features import LIKENESS, SAME, features
 from polyonym.engine.matching.keys import LONGEST_EXACT
 from polyonym.engine.matching.reason import reason
 from polyonym.engine.matching.score import score
+from polyonym.engine.names.forenames import names
 from polyonym.engine.names.name import Name, Part, name_of
 from polyonym.engine.text.mojibake import repaired
 
@@ -87,7 +88,10 @@ class Resolver:
     def _measure_rarity(self, part: Part) -> float:
         """The weight of a part: rare ones tell more."""
         family, total = self.lexicon.family("sound"), self.lexicon.alias_count
-        known = max((len(family.find(f"t:{form}")) for form in part.fine[:2]), default=0)
+        heard = (f"t:{form}" for form in part.fine[:2])
+        known = max(
+            (len(family.find(each)) for each in (*heard, *(f"n:{name}" for name in names(part.text)))), default=0
+        )
         return part.weight * math.log(1 + total / (1 + known)) / math.log(1 + total)
 
     def resolve(
