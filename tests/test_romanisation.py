@@ -14,6 +14,7 @@ from polyonym.engine.romanisation.alphabet import spelling
 from polyonym.engine.romanisation.readings import MOST, reading, readings
 from polyonym.engine.romanisation.systems import systems
 from polyonym.engine.romanisation.tables import rows
+from polyonym.engine.romanisation.undone import undone
 from polyonym.engine.romanisation.vowels import vowelled
 
 HAN = "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\U00020000-\U0003ffff"
@@ -129,3 +130,40 @@ def test_rules_for_a_place_come_before_rules_for_anywhere() -> None:
 )
 def test_vowels_are_supplied_by_syllables(skeleton: str, vowel: str, foreign: bool, whole: str) -> None:
     assert vowelled(skeleton, vowel, foreign=foreign) == whole
+
+
+@pytest.mark.parametrize(
+    ("copied", "name"),
+    [
+        ("kurisutianusando", "kristianusand"), ("beuliseuteul", "bristl"),
+        ("sutorasuburuku", "strasbrk"), ("doteumunteu", "dotmunt"), ("seupeuling", "spring"),
+    ],
+)  # fmt: skip
+def test_machine_romanised_names_are_undone(copied: str, name: str) -> None:
+    assert name in undone(copied)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "",
+        "berlin",
+        "barcelona",
+        "toulouse",
+        "sarajevo",
+        "lampertheim",
+        "schmidt",
+        "santos",
+        "u" * 100_000,
+        "1" * 9,
+        "su",
+    ],
+)
+def test_plain_names_are_left_alone(word: str) -> None:
+    assert undone(word) == ()
+
+
+@given(st.text("aeioukstnhmyrwgd", max_size=40))
+def test_undone_words_are_plain_and_few(word: str) -> None:
+    assert len(undone(word)) <= 2
+    assert all(re.fullmatch("[a-z]*", each) for each in undone(word))

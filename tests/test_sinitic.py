@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polyonym.engine.sinitic.compare import keys, sinitic_similarity
 from polyonym.engine.sinitic.heard import sound_keys, transcription_similarity
+from polyonym.engine.sinitic.japanese import japanese_readings, mixed_runs
 from polyonym.engine.sinitic.pinyin import is_pinyin, split_pinyin, split_syllables
 from polyonym.engine.sinitic.pivot import han_classes, surname_classes
 from polyonym.engine.sinitic.readings import MOST, han_readings, surname_readings, syllables
@@ -191,3 +192,31 @@ def test_hostile_names_cost_little(text: str) -> None:
     sinitic_similarity(text, "Sun Wei")
     assert len(keys(text)) <= 40
     assert transcription_similarity(text, text) <= 1
+
+
+JAPANESE = [json.loads(line) for line in (CASES.parent / "japanese.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("row", JAPANESE, ids=lambda row: row["text"])
+def test_names_are_read_as_in_japan(row: dict[str, str]) -> None:
+    assert row["reading"] in japanese_readings(row["text"])
+
+
+@pytest.mark.parametrize(
+    "text", ["卢卡申科", "习近平", "陈水扁", "", " ", "Sato", "한국", "\ud800", "川" * 10_000, "ヶ" * 10_000]
+)
+def test_what_has_no_japanese_reading(text: str) -> None:
+    assert japanese_readings(text) == ()
+
+
+@given(st.text(st.sampled_from("川崎ヶのァー市町太郎一佐藤々 桜澤\u3099aガ"), max_size=20))
+def test_japanese_readings_are_few_and_plain(text: str) -> None:
+    found = japanese_readings(text)
+    assert len(found) <= 6
+    assert len(set(found)) == len(found)
+    assert all(each.isascii() and each.replace(" ", "").isalpha() for each in found)
+
+
+@given(st.text(st.sampled_from("川崎ヶケのアー市町駒根 つ三石"), max_size=20))
+def test_mixed_runs_lose_nothing(text: str) -> None:
+    assert "".join(mixed_runs(text)) in ("", text)

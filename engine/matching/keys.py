@@ -25,12 +25,13 @@ from polyonym.engine.names.sound import fine, skeleton
 from polyonym.engine.romanisation.readings import reading
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
 from polyonym.engine.sinitic.heard import sound_keys as heard_keys
+from polyonym.engine.sinitic.japanese import japanese_words
 from polyonym.engine.text.fold import Key, key
 from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 9
+VERSION = 10
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
@@ -86,7 +87,7 @@ def _part_keys(part: Part) -> tuple[str, ...]:
     found: dict[str, None] = {}
     if part.latin.isalpha() and part.latin.isascii():
         found[f"m:{metaphone(part.latin)}"] = None
-    for form in part.fine[:3]:
+    for form in part.fine[: 3 if part.text.isascii() else 6]:
         bones = skeleton(form)
         found[f"t:{form}"] = None
         found[f"s:{bones}"] = None
@@ -103,6 +104,11 @@ def _pieces(form: str) -> list[str]:
     return [form[i : i + 3] for i in range(len(form) - 2)]
 
 
+def _word_keys(word: str) -> list[str]:
+    form = fine(word)
+    return [f"t:{form}", *(f"g:{piece}" for piece in _pieces(f"^{form}$"))]
+
+
 def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
     """The distinct sound keys of a name: of its parts, of its parts run together, of its Sinitic readings."""
     name = name_of(_storable(text[:LONGEST]), kind)
@@ -113,6 +119,8 @@ def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
         found.update(dict.fromkeys(f"h:{each}" for each in heard_keys(text[:_LONGEST_RUN])))
     if kind in (None, "person"):
         found.update(dict.fromkeys(f"n:{each}" for part in name.parts for each in names(part.text)))
+    if name.sinitic:
+        found.update(dict.fromkeys(each for word in japanese_words(name.key) for each in _word_keys(word)))
     if len(name.parts) > 1:
         glued = name.run[:_LONGEST_RUN]
         found.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(glued)))

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from polyonym.engine.names.sound import english_of_pinyin, fine, fine_forms, has_vowels, is_han, skeleton, spoken
+from polyonym.engine.sinitic.japanese import is_mixed, mixed_runs
+from polyonym.engine.sinitic.korean import is_hangul
 from polyonym.engine.sinitic.pinyin import is_pinyin
 from polyonym.engine.text.fold import Key, key
 from polyonym.engine.text.tokens import parts
@@ -99,7 +101,8 @@ def name_of(text: str, kind: str | None = None) -> Name:
     folded = key(text[:LONGEST])
     if kind != "person" and _DOTTED.search(folded):
         folded = Key(_DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), folded))
-    found = [part.replace("'", "") for part in parts(folded)[:MOST_PARTS]]
+    pieces = (is_mixed(folded) and mixed_runs(folded)) or parts(folded)
+    found = [part.replace("'", "") for part in pieces[:MOST_PARTS]]
     taken = tuple(each for part in found for piece in _apart(part, kind) for each in _parts(piece, kind))
     numbers = frozenset(part for part in found if part in _ROMAN or any(map(str.isdigit, part)))
     return Name(text, folded, taken, _SINITIC.search(folded) is not None, _run(taken), is_acronym(text), numbers)
@@ -110,8 +113,8 @@ _ROMAN = frozenset(["ii", "iii", "iv", "vii", "viii", "xii", "xiii", "xiv", "xv"
 
 
 def _apart(part: str, kind: str | None) -> tuple[str, ...]:
-    """A part, and the weak word that its Han characters end with as one of its own: 萍乡 市."""
-    if not is_han(part) or len(part) < 3:
+    """A part, and the weak word that its Han characters or Hangul end with as one of its own: 萍乡 市, 안산 시."""
+    if len(part) < 3 or not (is_han(part) or is_hangul(part[-1])):
         return (part,)
     ending = next((part[-n:] for n in (3, 2, 1) if len(part) - n > 1 and part[-n:] in _weak(kind)), "")
     return (part[: -len(ending)], ending) if ending else (part,)

@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 
 from polyonym.engine.romanisation.readings import readings
+from polyonym.engine.romanisation.undone import undone
+from polyonym.engine.sinitic.japanese import is_japanese, is_mixed, japanese_readings
 from polyonym.engine.sinitic.transcription import transcribed
 
 _SPELLINGS = {
@@ -64,14 +66,26 @@ def spoken(token: str) -> tuple[tuple[str, ...], ...]:
 
     One word for most; a name in Hangul or Thai letters without spaces is several.
     """
-    found = tuple(map(english_of_pinyin, transcribed(token[:LONGEST]))) if is_han(token) else _read(token[:LONGEST])
+    token = token[:LONGEST]
+    found = _read_han(token) if is_han(token) or is_mixed(token) else _read(token)
     split = [reading.split() for reading in found]
     count = len(split[0]) if split else 0
     return tuple(tuple(dict.fromkeys(each[i] for each in split if len(each) == count)) for i in range(count))
 
 
+def _read_han(token: str) -> tuple[str, ...]:
+    """Han characters as Chinese writes sounds with them and as Japan reads them, the likelier first."""
+    chinese = tuple(map(english_of_pinyin, transcribed(token)))
+    japanese = tuple(each for each in japanese_readings(token) if " " not in each)  # for people, see sinitic/kun.py
+    if is_mixed(token) or (japanese and is_japanese(token)):
+        return *japanese[:3], *chinese[:2]
+    return *chinese[:1], *japanese[:2], *chinese[1:]
+
+
 def _read(token: str) -> tuple[str, ...]:
-    if not token.isascii() or has_vowels(token):
+    if token.isascii() and has_vowels(token):
+        return token, *undone(token)
+    if not token.isascii():
         return readings(token)
     vowelled = token.translate(_AS_VOWELS)
     return (token,) if vowelled == token else (token, vowelled)

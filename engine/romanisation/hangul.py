@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from polyonym.engine.romanisation.loans import parted
 from polyonym.engine.romanisation.tables import assignments, rows
 
 _FIRST, _LAST = 0xAC00, 0xD7A3
@@ -20,6 +21,8 @@ _BETWEEN_VOICED = re.compile("(?<=[aeiouynm])[KTPC](?=[aeiouyw])|(?<=l)[KP](?=[a
 _ENDING = frozenset("턴션번빌")
 _FINAL_ONLY = frozenset("터버머퍼더서저커처거너러허빌")
 
+_L_R = re.compile("l[lr]")
+_V_R = re.compile("v(?=[rl])")
 Syllable = tuple[str, str, str]
 
 
@@ -72,16 +75,23 @@ def _voiced(text: str) -> str:
     return _BETWEEN_VOICED.sub(lambda m: "gdbj"["KTPC".index(m.group())], text).replace("C", "ch").lower()
 
 
-def _foreign(part: str, system: str) -> str:
-    """A foreign name as it was before Hangul: whole syllables that stand for its endings, else by the jamo."""
+def _foreign(word: str, system: str) -> str:
+    """A foreign name as it was before Hangul: its known pieces, the rest by rule."""
+    pieces = parted("hangul", word)
+    last = len(pieces) - 1
+    return "".join(latin or _by_sound(text, system, at == last) for at, (text, latin) in enumerate(pieces))
+
+
+def _by_sound(part: str, system: str, ends: bool) -> str:
+    """Whole syllables that stand for endings of foreign names, else by the jamo; two ㄹ are l, one is r."""
     whole = _values(system, "s")
-    last = len(part) - 1
+    last = len(part) - 1 if ends else len(part)
     found = (
         whole[char] if char in whole and (at or char not in _ENDING) and (at == last or char not in _FINAL_ONLY)
         else _latin([_jamo(char)], system)
         for at, char in enumerate(part)
     )  # fmt: skip
-    return re.sub("l[lr]", "ll" if system == "loan" else "l", "".join(found))
+    return _V_R.sub("b", _L_R.sub("l", "".join(found)))
 
 
 def _by_habit(part: str, system: str) -> str:

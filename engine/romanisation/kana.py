@@ -1,7 +1,7 @@
 """Kana: hiragana and katakana by tables/kana.tsv, in Hepburn, Kunrei, and as foreign names meant.
 
-Foreign names in katakana carry vowels that only Japanese needs: `loan` drops u after a consonant, o after t
-and d, and the length mark, so that クリントン is clinton again.
+Foreign names in katakana carry vowels that only Japanese needs: `kana_loans` takes them away, so that
+クリントン is clinton again; `town` is Hepburn without the し of a city.
 """
 
 from __future__ import annotations
@@ -9,27 +9,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from polyonym.engine.romanisation.kana_loans import foreign
+from polyonym.engine.romanisation.loans import parted
 from polyonym.engine.romanisation.tables import assignments, rows
 
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
-_FILLER = re.compile(r"(?<=[ckgszfmprblv])u(?![aeiouy])|(?<=ch)u(?![aeiouy])|(?<=[td])o(?=[bcdfghjklmprstvwz]|$)")
-_ENGLISH_ER = re.compile(r"(?<=[b-df-hj-np-tv-z])a-$")
-_CODA = re.compile(r"(?<=[aeiou])r(?![aeiouy])")
-_ONSET = re.compile(r"r(?=[aeiouy])")
-_CODA_R = re.compile(r"r(?=r)|(?<!e)r$")
 _DOUBLED = re.compile(r"'(?=([a-z]))")
 
 
 def spell(system: str, word: str) -> str:
     """A run of kana in Latin letters."""
-    table = _table("kunrei" if system == "kunrei" else "loan" if system.startswith("loan") else "hepburn")
-    text = _read(word.translate(_TO_HIRAGANA), table)
+    table = _table("kunrei" if system == "kunrei" else "hepburn")
     if system.startswith("loan"):
-        return _foreign(text, system)
+        return _foreign(word, system)
+    text = _read(word.translate(_TO_HIRAGANA), table)
     text = text.replace("'ch", "tch") if system != "kunrei" else text
     text = _DOUBLED.sub(r"\1", text)
-    if system == "hepburn":
+    if system != "kunrei":
         text = _shortened(text)
+    if system == "town" and len(text) > 5:
+        text = text.removesuffix("shi")
     return text.replace("-", "").replace("'", "")
 
 
@@ -38,21 +37,15 @@ def _shortened(text: str) -> str:
     return text.replace("ou", "o").replace("oo", "o").replace("uu", "u")
 
 
-def _foreign(text: str, system: str) -> str:
-    """The name behind the katakana: Japanese has one letter for r and l, and a long vowel for English r.
+def _foreign(word: str, system: str) -> str:
+    """The name behind katakana: known pieces as they are spelled, the rest by rule."""
+    table = _table("loan")
+    pieces = (latin or foreign(_read(text.translate(_TO_HIRAGANA), table), system) for text, latin in _cut(word))
+    return "".join(pieces)
 
-    `loan` has l at the end of syllables, `loanm` r there and l elsewhere; `loanl` and `loanr` have one throughout,
-    and English er, ar, or.
-    """
-    text = text.replace("'", "")
-    if system in ("loanl", "loanr"):
-        text = _ENGLISH_ER.sub("er", text).replace("a-", "ar").replace("o-", "or")
-    thin = _FILLER.sub("", text.replace("-", ""))
-    if system == "loan":
-        return _CODA.sub("l", thin.replace("rr", "rl"))
-    if system == "loanm":
-        return _ONSET.sub("l", thin)
-    return _ONSET.sub("l", _CODA_R.sub("l", thin)) if system == "loanl" else thin
+
+def _cut(word: str) -> list[tuple[str, str]]:
+    return parted("kana", word) if word[:1] >= "\u30a1" else [(word, "")]
 
 
 def _read(word: str, table: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from polyonym.engine.sinitic.heard import transcription_similarity
+from polyonym.engine.sinitic.kun import reading_similarity
 from polyonym.engine.sinitic.orders import Order, orders
 from polyonym.engine.sinitic.pivot import han_classes, latin_letters, surname_classes
 from polyonym.engine.sinitic.readings import SYSTEMS, surnames
@@ -58,7 +59,8 @@ class Match:
 def _pair(each: Evidence) -> str:
     main = max(han_classes(each.left), key=han_classes(each.left).__getitem__, default="")
     shown = each.left if each.left.isascii() or not main else f"{each.left} {main.capitalize()}"
-    return f"{each.right.capitalize()} = {shown}"
+    right = each.right if " " in each.right else each.right.capitalize()
+    return f"{right} = {shown}"
 
 
 @lru_cache(maxsize=1 << 12)
@@ -72,6 +74,9 @@ def sinitic_similarity(a: str, b: str) -> Match | None:
     """
     best = _best(orders(a)[:4], orders(b))
     if best is None or best[0] < _SURE:
+        read = _read_in_japan(a, b)
+        if read and (best is None or read.score > best[0]):
+            return read
         heard = _transcribed(a, b)
         if heard and (best is None or heard.score > best[0]):
             return heard
@@ -94,6 +99,16 @@ def _best(ours: Sequence[Order], theirs: Sequence[Order]) -> _Found | None:
                 if found[0] >= 0.99:
                     return best
     return best
+
+
+def _read_in_japan(a: str, b: str) -> Match | None:
+    """The two as kanji and their Japanese reading, whichever of them that is."""
+    for kanji, latin in ((a, b), (b, a)):
+        if is_han(kanji[:1]) and not is_han(latin[:1]):
+            score, _ = reading_similarity(kanji, latin)
+            if score:
+                return Match(score, (Evidence(kanji, latin, score, "japanese"),), "japanese")
+    return None
 
 
 def _transcribed(a: str, b: str) -> Match | None:

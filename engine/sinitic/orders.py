@@ -19,6 +19,8 @@ LONGEST_NAME = 80
 MOST_SYLLABLES = 6
 MOST_ORDERS = 8
 _GROUP = re.compile(r"[^\W\d_]+(?:[-‐‑'’`ʼ][^\W\d_]+)*", re.UNICODE)
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+"""What stands beside kana isn't read as Chinese."""
 _JOINT = re.compile(r"[-‐‑'’`ʼ]")
 
 
@@ -39,7 +41,7 @@ def orders(name: str) -> tuple[Order, ...]:
     name = name[:LONGEST_NAME]
     han = tuple(char for char in name if is_han(char))
     if han:
-        return (Order(han, 0.0),) if len(han) <= MOST_SYLLABLES else ()
+        return (Order(han, 0.0),) if len(han) <= MOST_SYLLABLES and not _KANA.search(name) else ()
     if any(is_hangul(char) for char in name):
         return _hangul_orders(name)
     return _spelled_orders(name)
