@@ -57,7 +57,7 @@ _WHOLLY_READ = 0.04
 
 def _both_read(left: Name, right: Name) -> bool:
     """Whether both, in letters of different scripts, are wholly made of syllables that Han characters are read as."""
-    if len(left.parts) < 2 or side_of(left.text[0]) == side_of(right.text[:1]):
+    if max(len(left.parts), len(right.parts)) < 2 or side_of(left.text[0]) == side_of(right.text[:1]):
         return False
     return _wholly_read(left.text) and _wholly_read(right.text)
 
