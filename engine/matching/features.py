@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from polyonym.engine.matching.align import Alignment, Pair
-from polyonym.engine.names.name import Name
+from polyonym.engine.names.name import Name, acronym_meets_word
 from polyonym.engine.text.letters import side_of
 from rapidfuzz.distance import Levenshtein
 
@@ -41,7 +41,7 @@ def features(
         max(alikes, default=0.0), min(alikes, default=0.0),
         min(over[0], 4) / 4, min(over[1], 4) / 4, min(paired, 4) / 4,
         sum([pair.left.is_initial or pair.right.is_initial for pair in pairs]) / 2, read,
-        float(not same and left.is_acronym != right.is_acronym),
+        float(not same and acronym_meets_word(left, right)),
         float(min(alignment.parts_left, alignment.parts_right) < 2),
         likeness * likeness, ours * theirs, likeness * overlap, min(*over, 2) / 2,
         max(map(_unlike, pairs), default=0.0), max(map(_unlike, alike), default=0.0), sounds,

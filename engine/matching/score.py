@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from polyonym.engine.matching.align import Alignment, Weigh, align
-from polyonym.engine.names.name import Name, Part
+from polyonym.engine.names.name import Name, Part, acronym_meets_word
 from polyonym.engine.sinitic.compare import sinitic_similarity
 from polyonym.engine.sinitic.korean import is_hangul
 from polyonym.engine.sinitic.orders import orders
@@ -31,7 +31,7 @@ def score(left: Name, right: Name, weigh: Weigh = plain_weight, *, read: bool = 
         return 1.0, alignment
     more, less = max(alignment.left, alignment.right), min(alignment.left, alignment.right)
     likeness = max(0.35 * more + 0.65 * less, 0.97 * alignment.joined)
-    if left.is_acronym != right.is_acronym and max(len(left.parts), len(right.parts)) == 1:
+    if acronym_meets_word(left, right) and max(len(left.parts), len(right.parts)) == 1:
         return _NOT_SPOKEN * likeness, alignment
     if read and (left.sinitic or right.sinitic or (likeness < _SOUNDS_ALIKE and _both_read(left, right))):
         found = sinitic_similarity(left.text, right.text)

@@ -56,6 +56,8 @@ class Name:
     run: str
     """How the whole sounds, its parts run together."""
     is_acronym: bool
+    is_cased: bool
+    """Whether its letters have capitals, without which an acronym doesn't show."""
     numbers: frozenset[str]
     """The numbers in it, Roman ones too: what they differ in is no spelling."""
 
@@ -104,8 +106,14 @@ def name_of(text: str, kind: str | None = None) -> Name:
     pieces = (is_mixed(folded) and mixed_runs(folded)) or parts(folded)
     found = [part.replace("'", "") for part in pieces[:MOST_PARTS]]
     taken = tuple(each for part in found for piece in _apart(part, kind) for each in _parts(piece, kind))
+    cased = text[:1].lower() != text[:1].upper()
     numbers = frozenset(part for part in found if part in _ROMAN or any(map(str.isdigit, part)))
-    return Name(text, folded, taken, _SINITIC.search(folded) is not None, _run(taken), is_acronym(text), numbers)
+    return Name(text, folded, taken, _SINITIC.search(folded) is not None, _run(taken), is_acronym(text), cased, numbers)
+
+
+def acronym_meets_word(left: Name, right: Name) -> bool:
+    """Whether just one of two names is written as an acronym, where both could be."""
+    return left.is_acronym != right.is_acronym and left.is_cased and right.is_cased
 
 
 _ROMAN = frozenset(["ii", "iii", "iv", "vii", "viii", "xii", "xiii", "xiv", "xv"])
