@@ -134,11 +134,13 @@ def _run(parts_of: tuple[Part, ...]) -> str:
     return "".join(part.fine[0] for part in parts_of if part.fine)[:_LONGEST_RUN]
 
 
-_SPOKEN = frozenset("aeiouyаеёиоуыэюяіїє")
+_SPOKEN = frozenset("aeiouyаеёиоуыэюяіїєαεηιουω")
+_LAST_CYRILLIC = "\u052f"
+"""Latin, Greek and Cyrillic: the letters whose capitals tell an acronym."""
 
 
 def is_acronym(text: str) -> bool:
     """Whether a name is one short word in capitals that isn't easily spoken."""
-    if not (2 <= len(text) <= 7 and text.isupper() and text.isalpha()):
+    if not (2 <= len(text) <= 7 and text.isupper() and text.isalpha() and max(text) <= _LAST_CYRILLIC):
         return False
     return len(text) <= 4 or sum(c in _SPOKEN for c in text.lower()) * 4 <= len(text)
