@@ -16,7 +16,6 @@ import random
 import tempfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +25,12 @@ from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity
 from polyonym.aliases.records import entity_from
+from polyonym.bench.learning import Matrix, Query, best_threshold, fit, fit_scaled
 from polyonym.engine.knowledge import with_knowledge
-from polyonym.engine.matching.align import align
 from polyonym.engine.matching.compare import pair_features
-from polyonym.engine.matching.features import FEATURES, turned
+from polyonym.engine.matching.features import FEATURES, SAME, turned
 from polyonym.engine.matching.keys import FAMILIES, sketch
-from polyonym.engine.matching.resolve import Resolver
-from polyonym.engine.matching.score import plain_weight
+from polyonym.engine.matching.resolve import Resolver, Scored
 from polyonym.engine.names.name import name_of
 
 TASKS = {
@@ -46,17 +44,6 @@ _BY_HAND = 20
 """How often a pair that people labelled counts: they are few, but near misses as they occur (cross-validated F1
 of people with 4, 8, 20, 50: .835, .859, .884, .890; of others .832, .847, .869, .871)."""
 TABLE = Path(__file__).parent.parent / "engine" / "matching" / "tables" / "calibration.json"
-Matrix = np.ndarray[Any, np.dtype[np.float64]]
-
-
-@dataclass(frozen=True)
-class Query:
-    """One labelled query: the features of its candidates and which of them are right."""
-
-    seen: Matrix
-    right: Matrix
-    entities: list[int]
-    learned_from: bool
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -72,72 +59,46 @@ def entities(path: Path) -> Iterator[Entity]:
         yield entity_from(row)
 
 
-def queries(data: Path, task: str, table: str) -> Iterator[Query]:
+Asked = tuple[dict[str, Any], list[Scored], set[int | None], Resolver]
+"""A row of a task, its candidates, the numbers of the right ones, and who was asked."""
+
+
+def asked(data: Path, task: str, table: str) -> Iterator[Asked]:
     """The labelled queries of a task, with all their candidates."""
     with tempfile.TemporaryDirectory() as scratch:
         source = with_knowledge(entities(data / f"{table}.entities.jsonl.gz"), bundled_entities())
-        resolver = Resolver(
-            Lexicon(compile_lexicon(source, FAMILIES, Path(scratch) / "lexicon", sketch=sketch, stamp={}))
-        )
+        directory = compile_lexicon(source, FAMILIES, Path(scratch) / "lexicon", sketch=sketch, stamp={})
+        resolver = Resolver(Lexicon(directory))
         wanted = list(rows(data / f"{task}.queries.jsonl.gz"))
         random.Random(7).shuffle(wanted)
         for row in wanted[:ROWS]:
             scored = resolver.scored(name_of(row["q"], row["kind"]), row["kind"], few=16)
             if scored:
-                gold = {resolver.lexicon.number(each) for each in row["gold"]}
-                right = np.array([each.candidate.entity in gold for each in scored], dtype=float)
-                seen = np.array([each.features for each in scored])
-                half = zlib.crc32(row["gold"][0].encode()) % 2 == 0
-                yield Query(seen, right, [each.candidate.entity for each in scored], half)
+                yield row, scored, {resolver.lexicon.number(each) for each in row["gold"]}, resolver
 
 
-def fit(seen: Matrix, right: Matrix, *, ridge: float = 1.0) -> Matrix:
-    """Logistic regression by Newton's method with a ridge."""
-    weights = np.zeros(seen.shape[1])
-    for _ in range(40):
-        p = 1 / (1 + np.exp(-np.clip(seen @ weights, -30, 30)))
-        gradient = seen.T @ (right - p) - ridge * weights
-        hessian = (seen * (p * (1 - p))[:, None]).T @ seen + ridge * np.eye(len(weights))
-        step = np.linalg.solve(hessian, gradient)
-        weights += step
-        if float(np.abs(step).max()) < 1e-6:
-            break
-    return weights
+def query_of(row: dict[str, Any], scored: list[Scored], gold: set[int | None]) -> Query:
+    """One of them as what is learned from, or measured by."""
+    right = np.array([each.candidate.entity in gold for each in scored], dtype=float)
+    seen = np.array([each.features for each in scored])
+    return Query(seen, right, [each.candidate.entity for each in scored], _learned_from(row))
 
 
-def fit_order(found: list[Query], *, ridge: float = 1.0) -> Matrix:
-    """Weights that put the right candidate of each query first, by Newton's method with a ridge."""
-    ours = [query for query in found if query.right.any()]
-    weights = np.zeros(len(FEATURES))
-    for _ in range(60):
-        gradient, hessian = -ridge * weights, ridge * np.eye(len(weights))
-        for query in ours:
-            p = _shares(query.seen @ weights)
-            hoped = p * query.right
-            mean = query.seen.T @ p
-            gradient += query.seen.T @ (hoped / hoped.sum() - p)
-            hessian += (query.seen.T * p) @ query.seen - np.outer(mean, mean)
-        step = np.linalg.solve(hessian, gradient)
-        weights += step
-        if float(np.abs(step).max()) < 1e-4:
-            break
-    return weights
+def _learned_from(row: dict[str, Any]) -> bool:
+    return zlib.crc32(row["gold"][0].encode()) % 2 == 0
 
 
-def _shares(scores: Matrix) -> Matrix:
-    grown = np.exp(scores - scores.max())
-    return np.asarray(grown / grown.sum())
+Pair = tuple[str, str, bool]
 
 
-def fit_scaled(found: list[Query]) -> Matrix:
-    """The weights of `fit_order`, scaled so that the logistic function of a score is a probability."""
-    order = fit_order(found)
-    scores = np.concatenate([query.seen @ order for query in found])
-    seen = np.stack([scores, np.ones_like(scores)], axis=1)
-    scale, bias = fit(seen, np.concatenate([query.right for query in found]))
-    weights: Matrix = order * scale
-    weights[FEATURES.index("bias")] += bias
-    return weights
+def near_pairs(row: dict[str, Any], scored: list[Scored], gold: set[int | None], resolver: Resolver) -> Iterator[Pair]:
+    """The name and its right one, where that was found; the name and the likeliest wrong ones: near misses."""
+    ordered = sorted(scored, key=lambda each: -each.probability)
+    right = [each for each in ordered if each.candidate.entity in gold and not each.features[SAME]]
+    wrong = [each for each in ordered if each.candidate.entity not in gold and not each.features[SAME]]
+    for label, some in ((True, right[:1]), (False, [*wrong[:1], *wrong[1:][-1:]])):  # one nearest, one less so
+        for each in some:
+            yield row["q"], resolver.lexicon.alias(each.candidate.alias).text, label
 
 
 def judged(query: Query, weights: Matrix) -> tuple[float, float, bool]:
@@ -180,41 +141,26 @@ def _named(weights: Matrix) -> dict[str, float]:
     return {name: round(float(weight), 3) for name, weight in zip(FEATURES, weights, strict=True)}
 
 
-def pairs(data: Path, people: bool) -> tuple[Matrix, Matrix]:
-    """Features and labels of pairs: labelled ones, and right and near-miss pairs made from the search tasks."""
-    seen, right = [], []
-    for a, b, kind, match in _labelled_pairs(data):
-        if (kind == "person") == people:
-            found, _ = pair_features(name_of(a, kind), name_of(b, kind))
-            seen += [found, turned(found)]
-            right += [float(match)] * 2
-    return np.array(seen), np.array(right)
+def learn_pairs(data: Path, kind: str, found: list[Pair]) -> dict[str, Any]:
+    """The table row for two names of a kind, which no candidate competes with."""
+    by_hand = list(_labelled(data, kind))
+    seen, right = _seen(found + by_hand * _BY_HAND, kind)
+    weights = fit(seen, right)
+    seen, right = _seen(by_hand or found, kind)
+    return {"weights": _named(weights), "least": best_threshold(seen @ weights, right), "margin": 0.0}
 
 
-def _labelled_pairs(data: Path) -> Iterator[tuple[str, str, str, bool]]:
+def _seen(found: list[Pair], kind: str) -> tuple[Matrix, Matrix]:
+    """The features and labels of pairs, each in both orders."""
+    once = [(pair_features(name_of(a, kind), name_of(b, kind))[0], match) for a, b, match in found]
+    both = [(each, match) for one, match in once for each in (one, turned(one))]
+    return np.array([each for each, _ in both]), np.array([float(match) for _, match in both])
+
+
+def _labelled(data: Path, kind: str) -> Iterator[Pair]:
     for row in rows(data / "name_pairs.pairs.jsonl.gz"):
-        for _ in range(_BY_HAND):
-            yield row["a"], row["b"], row["kind"], row["match"]
-    for task in ("persons", "persons_ofac", "orgs_ofac"):
-        known = {entity.id: entity for entity in entities(data / f"{task}.entities.jsonl.gz")}
-        wanted = list(rows(data / f"{task}.queries.jsonl.gz"))
-        chosen = random.Random(3).sample(wanted, 700)
-        for row in chosen:
-            kind = row["kind"]
-            yield row["q"], known[row["gold"][0]].name, kind, True
-            yield row["q"], _near_miss(row, known, kind), kind, False
-
-
-def _near_miss(row: dict[str, Any], known: dict[str, Entity], kind: str) -> str:
-    """The most alike of forty wrong names."""
-    wanted = name_of(row["q"], kind)
-    wrong = random.Random(row["q"]).sample([e.name for i, e in known.items() if i not in row["gold"]], 40)
-    return max(wrong, key=lambda name: _likeness(wanted, name, kind))
-
-
-def _likeness(wanted: Any, name: str, kind: str) -> float:
-    found = align(wanted, name_of(name, kind), plain_weight)
-    return found.left + found.right + found.joined
+        if row["kind"] == kind:
+            yield row["a"], row["b"], row["match"]
 
 
 def main() -> None:
@@ -224,13 +170,14 @@ def main() -> None:
     data = parser.parse_args().data
     kinds = {}
     for kind, tasks in TASKS.items():
-        found = [query for task, table in tasks for query in queries(data, task, table)]
+        found, pairs = list[Query](), list[Pair]()
+        for task, table in tasks:
+            for row, scored, gold, resolver in asked(data, task, table):
+                found.append(query_of(row, scored, gold))
+                pairs += near_pairs(row, scored, gold, resolver) if _learned_from(row) else ()
         kinds[kind], told = learn(found)
-        print(kind, told, flush=True)
-    for name, people in (("people compared", True), ("others compared", False)):
-        seen, right = pairs(data, people)
-        kinds[name] = {"weights": _named(fit(seen, right)), "least": 0.5, "margin": 0.0}
-        print(name, f"{len(right)} pairs", flush=True)
+        kinds[f"{kind} compared"] = learn_pairs(data, kind, pairs)
+        print(kind, told, f"{len(pairs)} pairs", flush=True)
     TABLE.write_text(json.dumps({"source": "bench/calibrate.py", "kinds": kinds}, indent=1) + "\n", "utf-8")
 
 

@@ -30,7 +30,7 @@ _SAME = 0.95
 
 def _model(kind: str | None) -> str:
     """Two names alone have a model of their own: no runner-up tells how unusual a likeness is."""
-    return "people compared" if kind in (None, "person") else "others compared"
+    return f"{kind if kind in ('person', 'place') else 'organization' if kind else 'person'} compared"
 
 
 def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
