@@ -80,4 +80,5 @@ def best_threshold(scores: Matrix, right: Matrix) -> float:
         return float(2 * right[taken].sum() / (taken.sum() + right.sum()))
 
     possible: list[float] = np.linspace(0.1, 0.9, 81).tolist()
-    return round(max(possible, key=f1), 2)
+    best: float = max(possible, key=f1)
+    return round(best, 2)

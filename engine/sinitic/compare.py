@@ -19,6 +19,8 @@ _NAMES = {
     "pinyin": "pinyin", "wade-giles": "Wade–Giles", "cantonese": "Cantonese", "hokkien": "Hokkien or Hakka",
     "vietnamese": "Sino-Vietnamese", "korean": "Korean", "japanese": "Japanese",
 }  # fmt: skip
+_MOST_COMPARED = 6
+"""Ways to read either name that are compared."""
 _MIXED = 0.94
 """What is left of a score where no one system explains all syllables."""
 _UNMATCHED = 0.3
@@ -72,7 +74,7 @@ def sinitic_similarity(a: str, b: str) -> Match | None:
     >>> sinitic_similarity("孙伟", "Ton Vi").reason
     'Sino-Vietnamese reading of 孙伟: Ton = 孙 Sun, Vi = 伟 Wei'
     """
-    best = _best(orders(a)[:4], orders(b))
+    best = _best(orders(a)[:_MOST_COMPARED], orders(b)[:_MOST_COMPARED])
     if best is None or best[0] < _SURE:
         read = _read_in_japan(a, b)
         if read and (best is None or read.score > best[0]):
