@@ -13,6 +13,8 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 LEAST = 0.55
 """Parts that are less alike than this don't stand for each other."""
+_ONE_MEANING = 0.95
+"""How alike San and Saint are, New and Nova."""
 Weigh = Callable[[Part], float]
 
 
@@ -42,6 +44,8 @@ def alike(left: Part, right: Part) -> float:
     """How alike two parts are, 0..1: 1 the same, 0.9 spellings of one sound, 0.75 an initial of the other."""
     if left.text == right.text:
         return 1.0
+    if left.element & right.element:
+        return _ONE_MEANING
     if left.is_initial or right.is_initial:
         short, whole = sorted((left.latin, right.latin), key=len)
         return _SHORTENED if whole.startswith(short) or whole[:1] == short[:1] else 0.0

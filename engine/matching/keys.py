@@ -20,7 +20,7 @@ from jellyfish import metaphone
 from polyonym.aliases.model import Alias, Entity
 from polyonym.engine.matching.sketch import sketches
 from polyonym.engine.names.forenames import names
-from polyonym.engine.names.name import LONGEST, Part, is_acronym, name_of
+from polyonym.engine.names.name import LONGEST, TELLS_LITTLE, Part, is_acronym, name_of
 from polyonym.engine.names.sound import fine, skeleton
 from polyonym.engine.romanisation.readings import reading
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
@@ -31,12 +31,14 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 10
+VERSION = 21
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
 LONGEST_EXACT = 2000
 """Characters of a name that are looked up as they are; what is longer is no name."""
+_MOST_FORMS, _MOST_FORMS_OF_OTHERS = 3, 6
+"""A part is found by so many of its forms; a place, and what isn't Latin, by more: each language says it in its way."""
 
 
 def exact_keys(text: str) -> tuple[Key, ...]:
@@ -83,17 +85,21 @@ _SHORTEST_ECHO = 3
 
 
 @lru_cache(maxsize=1 << 16)
-def _part_keys(part: Part) -> tuple[str, ...]:
+def _part_keys(part: Part, most: int) -> tuple[str, ...]:
     found: dict[str, None] = {}
     if part.latin.isalpha() and part.latin.isascii():
         found[f"m:{metaphone(part.latin)}"] = None
-    for form in part.fine[: 3 if part.text.isascii() else 6]:
+    for form in part.fine[:most]:
         bones = skeleton(form)
         found[f"t:{form}"] = None
         found[f"s:{bones}"] = None
         found.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(f"^{form}$")))
         found.update(dict.fromkeys(f"k:{piece}" for piece in _pieces(f"^{bones}$")))
     return tuple(found)
+
+
+def _most_forms(part: Part, kind: str | None) -> int:
+    return _MOST_FORMS if part.text.isascii() and kind != "place" else _MOST_FORMS_OF_OTHERS
 
 
 _READ_AS_HAN = frozenset({"person", "place"})
@@ -112,7 +118,10 @@ def _word_keys(word: str) -> list[str]:
 def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
     """The distinct sound keys of a name: of its parts, of its parts run together, of its Sinitic readings."""
     name = name_of(_storable(text[:LONGEST]), kind)
-    found = {each: None for part in name.parts for each in _part_keys(part)}
+    telling = name.parts
+    if kind == "place":
+        telling = tuple(part for part in name.parts if part.weight > TELLS_LITTLE) or name.parts
+    found = {each: None for part in telling for each in _part_keys(part, _most_forms(part, kind))}
     if name.sinitic or (kind in _READ_AS_HAN and 1 < len(name.parts) <= 5):
         found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(text[:_LONGEST_RUN])))
     if name.sinitic or (kind in _READ_AS_HAN and name.key.isascii()):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 
+from polyonym.engine.names.elements import element
+from polyonym.engine.names.habits import heard
+from polyonym.engine.names.qualifiers import LIES_ON, qualified
 from polyonym.engine.names.sound import english_of_pinyin, fine, fine_forms, has_vowels, is_han, skeleton, spoken
+from polyonym.engine.names.wade import pinyin_of_wade
 from polyonym.engine.sinitic.japanese import is_mixed, mixed_runs
 from polyonym.engine.sinitic.korean import is_hangul
 from polyonym.engine.sinitic.pinyin import is_pinyin
@@ -16,6 +20,8 @@ from polyonym.engine.text.tokens import parts
 
 MOST_PARTS = 24
 """A name is compared by this many parts at most; what is longer is no name."""
+TELLS_LITTLE = 0.2
+"""Parts that weigh so little find nothing beside others that weigh more: city, and the country a town lies in."""
 LONGEST = 400
 """Characters of a name that are looked at."""
 _LONGEST_RUN = 96
@@ -42,6 +48,8 @@ class Part:
     has_digits: bool
     bones: int
     """The consonant classes in it, as bits, so that parts without common ones are told apart at once."""
+    element: int = 0
+    """What it means where it is a common element of names of places, as bits (see `elements`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ def _weak(kind: str | None) -> dict[str, float]:
         if line and not line.startswith("#"):
             for_kind, weight, listed = line.split("\t")
             if for_kind in ("*", kind):
-                weights.update((word, float(weight)) for word in listed.split() if word not in weights)
+                weights.update((word, float(weight)) for word in map(key, listed.split()) if word not in weights)
     return weights
 
 
@@ -84,31 +92,53 @@ def _parts(token: str, kind: str | None) -> tuple[Part, ...]:
     """The parts that a folded token is spoken as."""
     ways = spoken(token) or ((),)
     alone = len(ways) == 1
-    return tuple(_part(token if alone else each[0], each, has_vowels(token), kind) for each in ways)
+    latin = heard(token) if kind == "place" else ()
+    return tuple(_part(token if alone else each[0], each, latin, has_vowels(token), kind) for each in ways)
 
 
-def _part(text: str, romanised: tuple[str, ...], vowels: bool, kind: str | None) -> Part:
-    heard = fine_forms(romanised)
-    skeletons = tuple(dict.fromkeys(map(skeleton, heard)))
+def _part(text: str, romanised: tuple[str, ...], also: tuple[str, ...], vowels: bool, kind: str | None) -> Part:
+    forms = tuple(dict.fromkeys((*fine_forms(romanised), *also)))
+    skeletons = tuple(dict.fromkeys(map(skeleton, forms)))
     latin = romanised[0] if romanised else ""
     initial = len(text) == 1 and 0 < len(latin) <= 4 and text.isalpha() and not is_han(text)
     digits = any(map(str.isdigit, text))
     bones = sum({1 << (ord(char) & 31) for form in skeletons for char in form})
-    return Part(text, latin, heard, skeletons, _weak(kind).get(text, 1.0), vowels, initial, digits, bones)
+    means = element(text) if kind == "place" else 0
+    return Part(text, latin, forms, skeletons, _weak(kind).get(text, 1.0), vowels, initial, digits, bones, means)
 
 
 @lru_cache(maxsize=1 << 14)
 def name_of(text: str, kind: str | None = None) -> Name:
     """Take a name apart; `kind` (an EntityKind's value) says which words of it are weak."""
-    folded = key(text[:LONGEST])
+    text, folded = text[:LONGEST], key(text[:LONGEST])
     if kind != "person" and _DOTTED.search(folded):
         folded = Key(_DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), folded))
+    taken, run = _places_taken(text) if kind == "place" else _taken(folded, kind)
+    cased = text[:1].lower() != text[:1].upper()
+    sinitic = _SINITIC.search(folded) is not None
+    return Name(text, folded, taken, sinitic, run, is_acronym(text), cased, _numbers(taken))
+
+
+def _taken(folded: str, kind: str | None) -> tuple[tuple[Part, ...], str]:
+    """The parts of a folded text, and how they sound run together."""
     pieces = (is_mixed(folded) and mixed_runs(folded)) or parts(folded)
     found = [part.replace("'", "") for part in pieces[:MOST_PARTS]]
     taken = tuple(each for part in found for piece in _apart(part, kind) for each in _parts(piece, kind))
-    cased = text[:1].lower() != text[:1].upper()
-    numbers = frozenset(part for part in found if part in _ROMAN or any(map(str.isdigit, part)))
-    return Name(text, folded, taken, _SINITIC.search(folded) is not None, _run(taken), is_acronym(text), cased, numbers)
+    return taken, _run(taken)
+
+
+def _places_taken(text: str) -> tuple[tuple[Part, ...], str]:
+    """The same for the name of a place, where it lies counting less."""
+    head, tail, weight = qualified(text)
+    taken, run = _taken(pinyin_of_wade(head) or key(head), "place")
+    if not tail:
+        return taken, run
+    beside = tuple(replace(part, weight=part.weight * weight) for part in _taken(key(tail), "place")[0])
+    return (taken + beside)[: 2 * MOST_PARTS], run if weight < LIES_ON else _run(taken + beside)
+
+
+def _numbers(taken: tuple[Part, ...]) -> frozenset[str]:
+    return frozenset(part.text for part in taken if part.has_digits or part.text in _ROMAN)
 
 
 def acronym_meets_word(left: Name, right: Name) -> bool:

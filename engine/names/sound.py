@@ -23,7 +23,7 @@ _SPELLINGS = {
     "ee": "i", "ij": "i", "y": "i", "ae": "e", "oe": "o", "ue": "u", "cc": "c",
 }  # fmt: skip
 _SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=lambda s: (-len(s), s))))
-_DIPHTHONG = re.compile(r"ow(?=[^aeiouyw]|$)")
+_DIPHTHONG = re.compile(r"ow(?=[^aeiouyw]|$)|ao$")
 _DOUBLED = re.compile(r"(.)\1+")
 _HARD_C = re.compile(r"c(?=[aouklrt]|$)")
 _SKELETON = str.maketrans(
@@ -87,11 +87,13 @@ def _read(token: str) -> tuple[str, ...]:
         return token, *undone(token)
     if not token.isascii():
         return readings(token)
-    vowelled = token.translate(_AS_VOWELS)
-    return (token,) if vowelled == token else (token, vowelled)
+    first, rest = token[:1], token[1:]
+    return first + rest.translate(_HIGH), first + rest.translate(_MID), token, token.translate(_HIGH)
 
 
-_AS_VOWELS = str.maketrans("wy", "ui")
+_HIGH = str.maketrans("wy", "ui")
+_MID = str.maketrans("wy", "oe")
+"""The vowels that w and y stand for in names copied from abjads letter by letter."""
 _VOWELS = frozenset("aeiou")
 
 

@@ -11,7 +11,10 @@ from functools import cache
 
 from polyonym.engine.romanisation.tables import rows
 
-_TONES = str.maketrans("", "", "့း‌‍")
+_TONES = str.maketrans(
+    "ၵၶၷၸၹၺၼၽၾၿႀႁႂႃၢႄဵႅ", "ကခဂစဇညနဖဖဗထဟွာာေေဲ", "့း\u200c\u200dႇႈႉႊႋႌႍႏႚႛꩻ"
+) | {ord("ႆ"): "ယ်"}  # fmt: skip
+"""Tones are left out; the letters of Shan are read as the Burmese ones of the same sound."""
 _SYLLABLE = re.compile("([က-အဿ])([ျြွှ]*)([ါ-ဲံ]*)((?:[က-အ](?=[့]?(?:်|္))[့]?(?:်|္))?)")
 
 
@@ -46,8 +49,13 @@ def _spelled(match: re.Match[str], system: str) -> str:
 
 def _lettered(letter: str, medials: str, vowels: str, final: str) -> str:
     """Each letter by itself; s before another consonant has no vowel."""
+    rhyme = _table("h").get(("ွ" if "ွ" in medials else "") + vowels + final) if final else None
     onset = _table("k").get(letter, _table("c").get(letter, ""))
-    onset += "".join({"ျ": "y", "ြ": "r", "ွ": "w"}.get(char, "") for char in medials)
+    if "ျ" in medials:
+        onset = {"က": "j", "ခ": "ch", "ဂ": "j"}.get(letter, onset + "y")
+    onset += "".join({"ြ": "r", "ွ": "w"}.get(char, "") for char in medials)
+    if rhyme is not None:
+        return onset.removesuffix("w") + rhyme
     vowel = "" if letter in "စဆ" and not vowels and not final else _table("l").get(vowels, "a")
     return ("sh" if letter in "ရယ" and "ှ" in medials else onset) + vowel + _table("g").get(final, "")
 

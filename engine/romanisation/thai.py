@@ -13,6 +13,7 @@ from functools import cache
 from polyonym.engine.romanisation.tables import assignments, rows
 
 _NASAL = re.compile("(็อ?)ง")  # French and Portuguese nasal vowels: ฟร็องซัว
+_LOAN_VOWEL = re.compile("oei?")  # เลสเตอร์, โซลิงเงิน: the e of Leicester, Solingen
 _SILENT = re.compile("[ก-ฮ][ิุ]?์")
 _C = "[ก-ฮ]"
 _SIGNS = "ะ-ฺ็"
@@ -22,6 +23,8 @@ _PAIR = "[กขค][รลว]|[ตปผพฟบดทซส][รล]"
 _CLUSTER = f"(?:ห[งญนมยรลว](?=[{_SIGNS}อว])|(?:{_PAIR})(?=[{_SIGNS}อ]|(?!ร){_C}(?![{_SIGNS}{_MARK}]))|{_C})"
 # The same after a vowel sign that is written first.
 _CLUSTER_LEAD = f"(?>ห[งญนมยรลว]|(?:{_PAIR})(?![ะัาำุู{_MARK}]|ี(?!ย)|็อ)|{_C})"
+# And where the sign that follows can't be a half of the first one, so that it is the second consonant's own: โซลิ.
+_CLUSTER_APART = f"(?>ห[งญนมยรลว]|(?:{_PAIR})(?![{_SIGNS}{_MARK}])|{_C})"
 _LAO: dict[int, int | str] = {0xE81 + n: 0xE01 + n for n in range(0x5A)}
 _LAO |= {0xEBD: "เีย", 0xEBC: "ล", 0xEBB: "็", 0xEDC: "หน", 0xEDD: "หม", 0xEA2: "ย", 0xE8D: "ญ"}
 
@@ -33,7 +36,8 @@ def spell(script: str, system: str, word: str) -> str:
     word = word.replace("ํา", "ำ").replace("เเ", "แ").replace("ฤ", "ริ").replace("ฦ", "ลิ").replace("ๅ", "า")
     word = re.sub(r"[่-๋]", "", word)
     word = _NASAL.sub("\\1น", word.replace("์", _MARK)) if system == "loan" else _SILENT.sub("", word)
-    return _parse(word, system, script)
+    text = _parse(word, system, script)
+    return _LOAN_VOWEL.sub("e", text).replace("ngng", "ng") if system == "loan" else text
 
 
 def _parse(word: str, system: str, script: str) -> str:
@@ -87,7 +91,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     for name, _, cell in rows("thai"):
         if name == "frame":
             for frame, vowel in assignments(cell).items():
-                onset = _CLUSTER_LEAD if frame[0] in "เแโใไ" else _CLUSTER
+                onset = {"เ": _CLUSTER_LEAD}.get(frame[0], _CLUSTER_APART if frame[0] in "แโใไ" else _CLUSTER)
                 expression = frame.replace("C", f"(?P<i>{onset})").replace("F", final)
                 ready.append((re.compile(expression), vowel))
     return tuple(ready)

@@ -25,7 +25,7 @@ _MARKS = (
 )
 _STACK_MARKS = (
     "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ece"
-    "\u102b-\u103e\u1056-\u1059\u105e-\u1060\u17b4-\u17d3\u17dd"
+    "\u102b-\u103e\u1056-\u1059\u105e-\u1060\u1062-\u1064\u1067-\u106d\u1071-\u1074\u1082-\u108d\u108f\u109a-\u109d\u17b4-\u17d3\u17dd"
 )
 _LETTER = f"(?:[^\\W_{_HAN}{_HIRAGANA}{_STACKED}][{_MARKS}]*+)"
 _TOKEN = re.compile(f"[{_HAN}{_HIRAGANA}]|[{_STACKED}](?<=\\w)[{_STACK_MARKS}]*|{_LETTER}++(?:'{_LETTER}++)*+")
@@ -71,7 +71,7 @@ def words(folded: str) -> list[str]:
 
 
 _MARKED = f"(?:[^\\W_{_HAN}][{_MARKS}{_STACK_MARKS}]*)"
-_PART = re.compile(f"[{_HAN}]+|{_MARKED}+(?:'{_MARKED}+)*")
+_PART = re.compile(f"[{_HAN}]+|{_MARKED}+(?:['\u0f0b]{_MARKED}+)*")
 
 
 def parts(folded: str) -> list[str]:
