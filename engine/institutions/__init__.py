@@ -1,0 +1,1 @@
+"""Names of institutions read as what they mean: kinds, fields, ranks, units, in twenty-one languages."""
