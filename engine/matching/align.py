@@ -124,7 +124,16 @@ def align(left: Name, right: Name, weigh: Weigh) -> Alignment:
         tuple(pairs),
         sum([weigh(pair.left) * pair.alike for pair in pairs]) / (sum(map(weigh, left.parts)) or 1.0),
         sum([weigh(pair.right) * pair.alike for pair in pairs]) / (sum(map(weigh, right.parts)) or 1.0),
-        _likeness(left.run, right.run) if left.run and right.run else 0.0,
+        _joined(left, right),
         len(left.parts),
         len(right.parts),
     )
+
+
+def _joined(left: Name, right: Name) -> float:
+    """How alike the names are without the spaces between their parts."""
+    if not (left.run and right.run):
+        return 0.0
+    if not (left.other_runs or right.other_runs):
+        return _likeness(left.run, right.run)
+    return max(_likeness(a, b) for a in (left.run, *left.other_runs) for b in (right.run, *right.other_runs))

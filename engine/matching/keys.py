@@ -6,7 +6,7 @@
           probed with it.
 `sound`   many small keys for what is spelled otherwise: how each part sounds (`t:`), its consonant
           classes (`s:`), how English would say it (`m:`, Metaphone), pieces of three of both (`g:`, `k:`),
-          readings of Han characters (`z:`) and what they sound like (`h:`), the forenames that each part
+          readings of Han characters (`z:`), the forenames that each part
           is a form of (`n:`).  The more rare ones two
           names share, the more alike they are.
 """
@@ -20,18 +20,17 @@ from jellyfish import metaphone
 from polyonym.aliases.model import Alias, Entity
 from polyonym.engine.matching.sketch import sketches
 from polyonym.engine.names.forenames import names
-from polyonym.engine.names.name import LONGEST, TELLS_LITTLE, Part, is_acronym, name_of
+from polyonym.engine.names.name import LONGEST, TELLS_LITTLE, Name, Part, is_acronym, name_of
 from polyonym.engine.names.sound import fine, skeleton
 from polyonym.engine.romanisation.readings import reading
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
-from polyonym.engine.sinitic.heard import sound_keys as heard_keys
 from polyonym.engine.sinitic.japanese import japanese_words
 from polyonym.engine.text.fold import Key, key
 from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 21
+VERSION = 22
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
@@ -90,16 +89,28 @@ def _part_keys(part: Part, most: int) -> tuple[str, ...]:
     if part.latin.isalpha() and part.latin.isascii():
         found[f"m:{metaphone(part.latin)}"] = None
     for form in part.fine[:most]:
-        bones = skeleton(form)
-        found[f"t:{form}"] = None
-        found[f"s:{bones}"] = None
-        found.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(f"^{form}$")))
-        found.update(dict.fromkeys(f"k:{piece}" for piece in _pieces(f"^{bones}$")))
+        found.update(dict.fromkeys(_form_keys(form)))
     return tuple(found)
+
+
+def _form_keys(form: str) -> list[str]:
+    """The keys of one fine form: itself, its consonant classes, and pieces of three of both."""
+    bones = skeleton(form)
+    pieces = [f"g:{piece}" for piece in _pieces(f"^{form}$")]
+    return [f"t:{form}", f"s:{bones}", *pieces, *(f"k:{piece}" for piece in _pieces(f"^{bones}$"))]
 
 
 def _most_forms(part: Part, kind: str | None) -> int:
     return _MOST_FORMS if part.text.isascii() and kind != "place" else _MOST_FORMS_OF_OTHERS
+
+
+def _telling(name: Name, kind: str | None) -> tuple[Part, ...]:
+    """The parts by which a name is found: of places neither generic words nor single syllables of pinyin."""
+    if kind != "place":
+        return name.parts
+    if len(name.other_runs) > 1 and not name.sinitic:
+        return ()
+    return tuple(part for part in name.parts if part.weight > TELLS_LITTLE) or name.parts
 
 
 _READ_AS_HAN = frozenset({"person", "place"})
@@ -118,14 +129,9 @@ def _word_keys(word: str) -> list[str]:
 def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
     """The distinct sound keys of a name: of its parts, of its parts run together, of its Sinitic readings."""
     name = name_of(_storable(text[:LONGEST]), kind)
-    telling = name.parts
-    if kind == "place":
-        telling = tuple(part for part in name.parts if part.weight > TELLS_LITTLE) or name.parts
-    found = {each: None for part in telling for each in _part_keys(part, _most_forms(part, kind))}
+    found = {each: None for part in _telling(name, kind) for each in _part_keys(part, _most_forms(part, kind))}
     if name.sinitic or (kind in _READ_AS_HAN and 1 < len(name.parts) <= 5):
         found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(text[:_LONGEST_RUN])))
-    if name.sinitic or (kind in _READ_AS_HAN and name.key.isascii()):
-        found.update(dict.fromkeys(f"h:{each}" for each in heard_keys(text[:_LONGEST_RUN])))
     if kind in (None, "person"):
         found.update(dict.fromkeys(f"n:{each}" for part in name.parts for each in names(part.text)))
     if name.sinitic:
@@ -134,6 +140,7 @@ def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
         glued = name.run[:_LONGEST_RUN]
         found.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(glued)))
         found.update(dict.fromkeys(f"k:{piece}" for piece in _pieces(f"^{skeleton(glued)}$")))
+        found.update(dict.fromkeys(each for run in name.other_runs for each in _form_keys(run[:_LONGEST_RUN])))
     return tuple(found)
 
 

@@ -16,12 +16,12 @@ _LONGEST = 96
 
 
 def sketches(name: Name) -> tuple[str, ...]:
-    """How a name is said, its parts apart: the most usual way, and up to two others."""
+    """How a name is said, its parts apart: the most usual way, and up to two others; then as one run, otherwise."""
     ways = min(max((len(part.fine) for part in name.parts), default=0), _WAYS) or 1
     said = (
         " ".join([part.fine[min(way, len(part.fine) - 1)] for part in name.parts if part.fine]) for way in range(ways)
     )
-    return tuple(dict.fromkeys(each[:_LONGEST] for each in said))
+    return tuple(dict.fromkeys(each[:_LONGEST] for each in (*said, *name.other_runs)))
 
 
 def run_together(lines: Sequence[str]) -> list[str]:

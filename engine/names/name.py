@@ -10,11 +10,12 @@ from importlib import resources
 from polyonym.engine.names.elements import element
 from polyonym.engine.names.habits import heard
 from polyonym.engine.names.qualifiers import LIES_ON, qualified
-from polyonym.engine.names.sound import english_of_pinyin, fine, fine_forms, has_vowels, is_han, skeleton, spoken
+from polyonym.engine.names.sound import fine, fine_forms, has_vowels, is_han, skeleton, spoken
 from polyonym.engine.names.wade import pinyin_of_wade
 from polyonym.engine.sinitic.japanese import is_mixed, mixed_runs
 from polyonym.engine.sinitic.korean import is_hangul
-from polyonym.engine.sinitic.pinyin import is_pinyin
+from polyonym.engine.sinitic.pinyin import english_of_pinyin, is_pinyin
+from polyonym.engine.sinitic.transcription import transcribed_syllables, without_generic
 from polyonym.engine.text.fold import Key, key
 from polyonym.engine.text.tokens import parts
 
@@ -28,6 +29,8 @@ _LONGEST_RUN = 96
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")
 """An acronym with dots, A.B.C.; the initials of a person are parts each."""
 _SINITIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
+_SEPARATED = re.compile("[\u3400-\u9fff][·•・‧．=＝][\u3400-\u9fff]")
+"""Foreign names in Han characters have a mark between their parts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +66,8 @@ class Name:
     """Whether it has Han characters or Hangul, which are read in several languages."""
     run: str
     """How the whole sounds, its parts run together."""
+    other_runs: tuple[str, ...]
+    """Other ways in which it may sound: as the foreign name that it transcribes."""
     is_acronym: bool
     is_cased: bool
     """Whether its letters have capitals, without which an acronym doesn't show."""
@@ -88,9 +93,9 @@ def _weak(kind: str | None) -> dict[str, float]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _parts(token: str, kind: str | None) -> tuple[Part, ...]:
+def _parts(token: str, kind: str | None, foreign: bool = False) -> tuple[Part, ...]:
     """The parts that a folded token is spoken as."""
-    ways = spoken(token) or ((),)
+    ways = spoken(token, foreign=foreign) or ((),)
     alone = len(ways) == 1
     latin = heard(token) if kind == "place" else ()
     return tuple(_part(token if alone else each[0], each, latin, has_vowels(token), kind) for each in ways)
@@ -116,14 +121,16 @@ def name_of(text: str, kind: str | None = None) -> Name:
     taken, run = _places_taken(text) if kind == "place" else _taken(folded, kind)
     cased = text[:1].lower() != text[:1].upper()
     sinitic = _SINITIC.search(folded) is not None
-    return Name(text, folded, taken, sinitic, run, is_acronym(text), cased, _numbers(taken))
+    others = _other_runs(taken, kind)
+    return Name(text, folded, taken, sinitic, run, others, is_acronym(text), cased, _numbers(taken))
 
 
 def _taken(folded: str, kind: str | None) -> tuple[tuple[Part, ...], str]:
     """The parts of a folded text, and how they sound run together."""
     pieces = (is_mixed(folded) and mixed_runs(folded)) or parts(folded)
     found = [part.replace("'", "") for part in pieces[:MOST_PARTS]]
-    taken = tuple(each for part in found for piece in _apart(part, kind) for each in _parts(piece, kind))
+    foreign = _SEPARATED.search(folded) is not None
+    taken = tuple(each for part in found for piece in _apart(part, kind) for each in _parts(piece, kind, foreign))
     return taken, _run(taken)
 
 
@@ -162,6 +169,21 @@ def _run(parts_of: tuple[Part, ...]) -> str:
     if len(parts_of) > 1 and all(is_pinyin(part.text) for part in parts_of):
         return fine(english_of_pinyin("".join(part.text for part in parts_of)))  # Chinese, syllable by syllable
     return "".join(part.fine[0] for part in parts_of if part.fine)[:_LONGEST_RUN]
+
+
+_FEWEST_TRANSCRIBED = 3
+"""Of fewer syllables, most names in pinyin are Chinese."""
+
+
+def _other_runs(parts_of: tuple[Part, ...], kind: str | None) -> tuple[str, ...]:
+    if any(is_han(part.text) for part in parts_of):
+        ranked = ("".join(part.fine[min(i, len(part.fine) - 1)] for part in parts_of if part.fine) for i in (1, 2))
+        return tuple(run[:_LONGEST_RUN] for run in ranked)
+    syllables = tuple(part.text for part in parts_of)
+    if len(syllables) < 2 or kind == "person" or not all(map(is_pinyin, syllables)):
+        return ()
+    plain = fine("".join(without_generic(syllables)))
+    return (plain, *map(fine, transcribed_syllables(syllables) if len(syllables) >= _FEWEST_TRANSCRIBED else ()))
 
 
 _SPOKEN = frozenset("aeiouyаеёиоуыэюяіїєαεηιουω")

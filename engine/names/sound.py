@@ -61,21 +61,24 @@ def skeleton(fine_form: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def spoken(token: str) -> tuple[tuple[str, ...], ...]:
+def spoken(token: str, *, foreign: bool = False) -> tuple[tuple[str, ...], ...]:
     """The words that a folded token is spoken as, each in its likely romanisations, the most usual first.
 
-    One word for most; a name in Hangul or Thai letters without spaces is several.
+    One word for most; a name in Hangul or Thai letters without spaces is several. `foreign`: Han characters that are
+    known to write a foreign name by its sound.
     """
     token = token[:LONGEST]
-    found = _read_han(token) if is_han(token) or is_mixed(token) else _read(token)
+    found = _read_han(token, foreign) if is_han(token) or is_mixed(token) else _read(token)
     split = [reading.split() for reading in found]
+    if is_han(token) and split and len(split[0]) == 1:
+        split = [["".join(words)] for words in split]  # in Han characters no space says where words end
     count = len(split[0]) if split else 0
     return tuple(tuple(dict.fromkeys(each[i] for each in split if len(each) == count)) for i in range(count))
 
 
-def _read_han(token: str) -> tuple[str, ...]:
+def _read_han(token: str, foreign: bool) -> tuple[str, ...]:
     """Han characters as Chinese writes sounds with them and as Japan reads them, the likelier first."""
-    chinese = tuple(map(english_of_pinyin, transcribed(token)))
+    chinese = transcribed(token, foreign=foreign)
     japanese = tuple(each for each in japanese_readings(token) if " " not in each)  # for people, see sinitic/kun.py
     if is_mixed(token) or (japanese and is_japanese(token)):
         return *japanese[:3], *chinese[:2]
@@ -110,17 +113,6 @@ def has_vowels(token: str) -> bool:
 
 _ABJADS = (("\u0590", "\u05ff"), ("\u0600", "\u06ff"), ("\u0700", "\u074f"), ("\ufb1d", "\ufefc"))
 """Abjads leave short vowels out, so that a missing vowel says nothing."""
-_PINYIN = {"x": "sh", "q": "ch", "er": "r", "zh": "zh", "ch": "ch", "sh": "sh", "c": "ts", "ong": "ung"}
-_PINYIN_PIECE = re.compile("er(?![aeioun])|ong|zh|ch|sh|[xqc]")
-
-
-def english_of_pinyin(pinyin: str) -> str:
-    """Pinyin respelled as English would, so that its x, q and c are heard as they are spoken.
-
-    >>> english_of_pinyin("shexiya"), english_of_pinyin("moqier")
-    ('sheshiya', 'mochir')
-    """
-    return _PINYIN_PIECE.sub(lambda found: _PINYIN[found.group()], pinyin)
 
 
 def fine_forms(romanised: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from polyonym.engine.sinitic.heard import transcription_similarity
 from polyonym.engine.sinitic.kun import reading_similarity
 from polyonym.engine.sinitic.orders import Order, orders
 from polyonym.engine.sinitic.pivot import han_classes, latin_letters, surname_classes
 from polyonym.engine.sinitic.readings import SYSTEMS, surnames
 from polyonym.engine.sinitic.syllable import ANY, Likeness, is_han, likeness
-from polyonym.engine.sinitic.transcription import transcribed
 from polyonym.engine.sinitic.variants import simplify
 
 _NAMES = {
@@ -25,8 +23,7 @@ _MIXED = 0.94
 """What is left of a score where no one system explains all syllables."""
 _UNMATCHED = 0.3
 _SURE = 0.75
-_BY_SOUND = 0.85
-"""What likeness of sound alone is worth, beside a reading's."""
+"""A reading in Chinese, Korean or Vietnamese that is so like isn't asked for in Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +49,6 @@ class Match:
         """A sentence for a person."""
         left = "".join(each.left for each in self.evidence)
         pairs = ", ".join(_pair(each) for each in self.evidence)
-        if self.system == "sound":
-            return f"{left} writes the sound of {self.evidence[0].right}: {self.evidence[0].spelling}"
         how = f"{_NAMES[self.system]} reading" if self.system else "readings"
         return f"{how} of {left}: {pairs}"
 
@@ -79,9 +74,6 @@ def sinitic_similarity(a: str, b: str) -> Match | None:
         read = _read_in_japan(a, b)
         if read and (best is None or read.score > best[0]):
             return read
-        heard = _transcribed(a, b)
-        if heard and (best is None or heard.score > best[0]):
-            return heard
     return _match(*best) if best else None
 
 
@@ -110,16 +102,6 @@ def _read_in_japan(a: str, b: str) -> Match | None:
             score, _ = reading_similarity(kanji, latin)
             if score:
                 return Match(score, (Evidence(kanji, latin, score, "japanese"),), "japanese")
-    return None
-
-
-def _transcribed(a: str, b: str) -> Match | None:
-    """The two as a foreign name and its transcription by sound, whichever of them that is."""
-    for foreign, other in ((a, b), (b, a)):
-        score = _BY_SOUND * transcription_similarity(foreign, other)
-        if score > 0:
-            spelled = transcribed(foreign)[0]
-            return Match(round(score, 4), (Evidence(foreign, other, round(score, 4), spelled),), "sound")
     return None
 
 

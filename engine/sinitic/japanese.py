@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import islice, product
 
+from polyonym.engine.romanisation import kana
 from polyonym.engine.sinitic.tables import lines
-from polyonym.engine.sinitic.transcription import kana_latin
 from polyonym.engine.sinitic.variants import simplify
 
 MOST = 6
@@ -150,10 +150,10 @@ def _cut(word: str) -> list[tuple[str, ...]] | None:
     pieces: list[tuple[str, ...]] = []
     at = 0
     while at < len(word):
-        kana = _KANA.match(word, at)
+        spelled_out = _KANA.match(word, at)
         size, found = _longest(word, at)
-        if not found and kana:
-            size, found = kana.end() - at, (kana_latin(kana.group()),)
+        if not found and spelled_out:
+            size, found = spelled_out.end() - at, (kana.spell("hepburn", spelled_out.group()),)
         if not found:
             return None
         pieces.append(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cache, lru_cache
 
 from polyonym.engine.sinitic.cyrillic import cyrillic_syllables, plain
@@ -110,3 +111,16 @@ def _ways(letters: str, costs: dict[str, float]) -> tuple[tuple[str, ...], ...]:
                 found += [(paid + cost, (*way, letters[start:end])) for paid, way in best[start]]
         best.append(sorted(found)[:_MOST])
     return tuple(way for _, way in best[-1])
+
+
+_RESPELLED = {"x": "sh", "q": "ch", "er": "r", "zh": "zh", "ch": "ch", "sh": "sh", "c": "ts", "ong": "ung"}
+_RESPELLED_PIECE = re.compile("er(?![aeioun])|ong|zh|ch|sh|[xqc]")
+
+
+def english_of_pinyin(pinyin: str) -> str:
+    """Pinyin respelled as English would, so that its x, q and c are heard as they are spoken.
+
+    >>> english_of_pinyin("shexiya"), english_of_pinyin("moqier")
+    ('sheshiya', 'mochir')
+    """
+    return _RESPELLED_PIECE.sub(lambda found: _RESPELLED[found.group()], pinyin)

@@ -1,90 +1,127 @@
-"""Foreign names that Chinese or Japanese writes by sound: 卢卡申科 is lu-ka-shen-ke, フランソワ fu-ra-n-so-wa.
+"""Foreign names that Chinese writes by sound: 卢卡申科 is Lukashenko, 巴赫曼 Bachmann.
 
-Such a name is read here; `heard` compares its sound with the foreign name's.
+A character has a few values (拉 is la or ra, 特 t or te), a whole name or a usual part of one its own spelling;
+of all ways to spell a name so, the ones whose letters follow each other as they do in foreign names are taken.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from polyonym.engine.sinitic.cantonese import hong_kong
-from polyonym.engine.sinitic.readings import base_readings
-from polyonym.engine.sinitic.tables import rows
+from polyonym.engine.sinitic.pinyin import english_of_pinyin
+from polyonym.engine.sinitic.readings import base_readings, surnames
+from polyonym.engine.sinitic.spelling import LONGEST_PIECE, mandarin, spelled
 from polyonym.engine.sinitic.variants import simplify
+from polyonym.engine.sinitic.written import by_character, by_syllable
 
 LONGEST = 80
+LONGEST_PART = 24
+"""A part is spelled up to here: the longest names that Chinese writes in one have about twelve characters."""
+_MOST = 3
+_MOST_SOUTHERN = 2
 _APART = re.compile(r"[\s·•・‧．.＝=‐\-–—,，、]+")
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+_SURNAME = 8
+"""Surnames of fewer bearers, per ten thousand people, don't make a name Chinese."""
 
 
 @lru_cache(maxsize=4096)
-def transcribed(text: str) -> tuple[str, ...]:
-    """Latin readings of a name written by sound, its parts apart: Mandarin, then Cantonese, or kana's own.
+def transcribed(text: str, *, foreign: bool = False) -> tuple[str, ...]:
+    """Latin readings of a name in Han characters, its parts apart, at most six, () of none.
 
-    Han and kana are read; a text with neither gives ().
+    The likeliest foreign spellings come first where the name looks transcribed, or is known to be `foreign` since it
+    is a part of a name with separators; else its Mandarin and Cantonese do.
 
-    >>> transcribed("卢卡申科")[0], transcribed("弗朗索瓦·奥朗德")[0], transcribed("フランソワ")[0]
-    ('lukashenke', 'fulangsuowa aolangde', 'furansowa')
+    >>> transcribed("卢卡申科")[0], transcribed("弗朗索瓦·奥朗德")[0], transcribed("フランソワ")
+    ('lukashenko', 'francois hollande', ())
     """
-    parts = [part for part in _APART.split(text[:LONGEST]) if part]
-    if any(_KANA.search(part) for part in parts):
-        return (" ".join(filter(None, map(kana_latin, parts))),)
-    if not any(_HAN.search(part) for part in parts):
+    parts = [simplify(part)[:LONGEST_PART] for part in _APART.split(text[:LONGEST]) if _HAN.search(part)]
+    if not parts:
         return ()
-    plain = [simplify(part) for part in parts]
-    found = (" ".join(filter(None, (_read(part, way) for part in plain))) for way in (_mandarin, _usual, _cantonese))
-    return tuple(dict.fromkeys(each for each in found if each))
+    ways = [_part(part, foreign or len(parts) > 1) for part in parts]
+    depth = max(map(len, ways))
+    ranked = (" ".join(filter(None, (each[min(i, len(each) - 1)] for each in ways))) for i in range(depth))
+    return tuple(dict.fromkeys(filter(None, ranked)))
 
 
-def _read(part: str, way: Callable[[str], str]) -> str:
-    return way(part) if way is _usual else "".join(map(way, part))
+@lru_cache(maxsize=1 << 13)
+def _part(part: str, foreign: bool) -> tuple[str, ...]:
+    pinyin = "".join(map(mandarin, part))
+    plain = (pinyin, "".join(map(_cantonese, part)), english_of_pinyin(pinyin))
+    north = spelled(part, by_character, southern=False)[:_MOST]
+    south = spelled(part, by_character, southern=True)[:_MOST_SOUTHERN]
+    first = foreign or looks_transcribed(part)
+    found = (*north, *south, *plain[1:]) if first else (*plain, *north[:2], *south)
+    return tuple(dict.fromkeys(filter(None, found)))[:6] or ("",)
 
 
-@cache
-def _foreign() -> dict[str, str]:
-    return dict(tuple(row) for row in rows("foreign.tsv"))  # type: ignore[misc]
+def looks_transcribed(part: str) -> bool:
+    """Whether a part of Han characters is likelier a foreign name than a Chinese one.
+
+    >>> looks_transcribed("巴赫曼"), looks_transcribed("李显龙"), looks_transcribed("圣路易斯")
+    (True, False, True)
+    """
+    plain = simplify(part[:LONGEST_PART])
+    if len(plain) < 5 and plain[:2] in surnames() and len(plain[:2]) == 2:
+        return False
+    listed = surnames().get(plain[:1])
+    common = listed is not None and listed.weight >= _SURNAME
+    if _covered(plain) >= (len(plain) if common else len(plain) / 2):
+        return True
+    sounds = [sound for sound in map(_sound, plain) if sound]
+    if len(plain) > 3:
+        return len(sounds) >= _LEAST_LISTED * len(plain)
+    bare = any(not _VOWELS.intersection(sound) for sound in sounds)
+    return len(sounds) == len(plain) and (bare or (len(plain) != 2 and not common))
 
 
-def _usual(part: str) -> str:
-    """A part by the table of usual transcriptions, longest first, the rest by its Mandarin."""
-    found, place = "", 0
+_LEAST_LISTED = 0.75
+"""The share of the characters of a long part that transcriptions use."""
+_VOWELS = frozenset("aeiou")
+
+
+def _sound(char: str) -> str:
+    """The most usual value of a character, "" where it has none inside a name."""
+    return next((option.sounds for option in by_character((char,), False) if "|" not in option.latin), "")
+
+
+def _covered(part: str) -> int:
+    """How many characters of a part belong to listed names of two and more."""
+    found, alone, place = 0, 0, 0
     while place < len(part):
-        wide = next((n for n in range(min(6, len(part) - place), 0, -1) if part[place : place + n] in _foreign()), 0)
-        piece = part[place : place + max(wide, 1)]
-        found += _foreign()[piece] if wide else _mandarin(piece)
-        place += len(piece)
-    return found
+        longest = min(LONGEST_PIECE, len(part) - place)
+        wide = next((n for n in range(longest, 1, -1) if by_character(tuple(part[place : place + n]), False)), 0)
+        found += wide
+        alone += not wide and any(option.latin.endswith("|") for option in by_character((part[place],), False))
+        place += max(wide, 1)
+    return found + alone if found else 0
 
 
-def _mandarin(char: str) -> str:
-    return (base_readings(char).mandarin or ("",))[0].replace("v", "u")
+@lru_cache(maxsize=4096)
+def transcribed_syllables(syllables: tuple[str, ...]) -> tuple[str, ...]:
+    """Likely foreign spellings of a transcription that is written in toneless pinyin, at most three.
+
+    >>> transcribed_syllables(("sheng", "lu", "yi", "si"))[0], transcribed_syllables(("niu", "bo", "te"))[0]
+    ('san luis', 'newport')
+    """
+    return spelled(without_generic(syllables)[:LONGEST_PART], by_syllable, southern=False)[:_MOST]
+
+
+def without_generic(syllables: tuple[str, ...]) -> tuple[str, ...]:
+    """The syllables of a place's name without a last one that says what kind of place it is.
+
+    >>> without_generic(("ming", "shui", "zhen"))
+    ('ming', 'shui')
+    """
+    return syllables[:-1] if len(syllables) > 2 and syllables[-1] in _GENERIC else syllables
+
+
+_GENERIC = frozenset({"shi", "xian", "zhen", "qu", "cun", "xiang", "zhou", "jun"})
+"""What Chinese calls cities, counties, towns and the like, after the name."""
 
 
 def _cantonese(char: str) -> str:
     found = base_readings(char).cantonese
     return hong_kong(found[0])[0] if found else ""
-
-
-@cache
-def _kana() -> dict[str, str]:
-    return dict(tuple(row[:2]) for row in rows("kana.tsv"))  # type: ignore[misc]
-
-
-@lru_cache(maxsize=4096)
-def kana_latin(text: str) -> str:
-    """Hepburn of the kana in a text, long vowels single; "" where there are none."""
-    text = "".join(chr(ord(c) + 0x60) if "\u3041" <= c <= "\u3096" else c for c in unicodedata.normalize("NFKC", text))
-    text, table, found = text.replace("ー", ""), _kana(), ""
-    place = 0
-    while place < len(text):
-        pair, one = text[place : place + 2], text[place]
-        if one == "ッ":
-            place += 1
-            continue
-        found += table.get(pair) or table.get(one, "")
-        place += 2 if pair in table else 1
-    return found
