@@ -71,13 +71,14 @@ def fit_scaled(found: Sequence[Query]) -> Matrix:
     return weights
 
 
-def best_threshold(scores: Matrix, right: Matrix) -> float:
+def best_threshold(scores: Matrix, right: Matrix, *, wrong_weigh: float = 1.0) -> float:
     """The probability from which on taking pairs for the same gives the best F1."""
     p = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
 
     def f1(least: float) -> float:
         taken = p >= least
-        return float(2 * right[taken].sum() / (taken.sum() + right.sum()))
+        met = float(right[taken].sum())
+        return 2 * met / (met + wrong_weigh * float((1 - right[taken]).sum()) + float(right.sum()))
 
     possible: list[float] = np.linspace(0.1, 0.9, 81).tolist()
     best: float = max(possible, key=f1)

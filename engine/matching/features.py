@@ -11,7 +11,7 @@ FEATURES = (
     "bias", "likeness", "left", "right", "joined", "overlap", "same", "best", "worst", "left over", "right over",
     "paired", "initials", "read", "acronym", "single", "likeness squared", "both sides", "likely and near",
     "over on both sides", "unlike", "unlike in the same letters", "sounds", "letters changed", "consonants changed",
-    "other numbers",
+    "other numbers", "by reading",
 )  # fmt: skip
 """What the model sees, in order."""
 LIKENESS, SAME = FEATURES.index("likeness"), FEATURES.index("same")
@@ -26,7 +26,7 @@ def features(
     """
     if alignment.read is not None:
         read = alignment.read.score
-        covers, alikes, over, paired = (read, read, read), [read], (0, 0), len(alignment.read.evidence)
+        covers, alikes, over, paired = (read, read, read), [read], (0, 0), 0
         pairs: tuple[Pair, ...] = ()
     else:
         read, pairs, paired = 0.0, alignment.pairs, len(alignment.pairs)
@@ -42,11 +42,11 @@ def features(
         min(over[0], 4) / 4, min(over[1], 4) / 4, min(paired, 4) / 4,
         sum([pair.left.is_initial or pair.right.is_initial for pair in pairs]) / 2, read,
         float(not same and acronym_meets_word(left, right)),
-        float(min(alignment.parts_left, alignment.parts_right) < 2),
+        float(alignment.read is None and min(alignment.parts_left, alignment.parts_right) < 2),
         likeness * likeness, ours * theirs, likeness * overlap, min(*over, 2) / 2,
         max(map(_unlike, pairs), default=0.0), max(map(_unlike, alike), default=0.0), sounds,
         max(map(_letters_changed, alike), default=0.0), max(map(_consonants_changed, alike), default=0.0),
-        float(left.numbers != right.numbers),
+        float(left.numbers != right.numbers), float(alignment.read is not None),
     )  # fmt: skip
 
 

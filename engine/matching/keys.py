@@ -113,8 +113,8 @@ def _telling(name: Name, kind: str | None) -> tuple[Part, ...]:
     return tuple(part for part in name.parts if part.weight > TELLS_LITTLE) or name.parts
 
 
-_READ_AS_HAN = frozenset({"person", "place"})
-"""Kinds whose Latin names may be readings of Han characters."""
+_READ_AS_HAN = frozenset({"person", "place", None})
+"""Kinds whose Latin names may be readings of Han characters; a name asked for without a kind may be, too."""
 
 
 def _pieces(form: str) -> list[str]:
