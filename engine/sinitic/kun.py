@@ -20,7 +20,9 @@ _LONG = re.compile("(?<=o)[uo]h?|(?<=u)u|(?<=o)h(?![aeiouy])")
 
 @lru_cache(maxsize=1 << 12)
 def reading_similarity(kanji: str, name: str) -> tuple[float, str]:
-    """How well a Latin or Cyrillic name fits a Japanese reading of `kanji`, 0..1, and that reading; in either order of its parts.
+    """How well a Latin or Cyrillic name fits a Japanese reading of `kanji`, 0..1, and that reading.
+
+    Its parts may stand in either order.
 
     >>> reading_similarity("菅直人", "Naoto Kan")
     (0.97, 'kan naoto')
