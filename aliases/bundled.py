@@ -8,7 +8,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from polyonym.aliases.formats.detect import Format, read_entities
+from polyonym.aliases.formats.detect import Format
+from polyonym.aliases.formats.files import read_entities
 from polyonym.aliases.model import Alias, AliasKind, Entity
 
 _TABLES = Path(__file__).parent / "tables"

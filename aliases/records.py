@@ -117,20 +117,18 @@ def checked(entity: Entity) -> Entity:
 def _is_clean(entity: Entity) -> bool:
     # Most entities come from a reader that checked them; looking at all their strings as one is
     # eight times faster than making them again. Whatever is unusual goes the slow way.
-    texts = [entity.id, entity.name]
+    texts = [entity.id, entity.name, *entity.related]
     for alias in entity.aliases:
         if alias.since is not None or alias.until is not None or not isinstance(alias.confidence, float):
             return False
         if alias.lang is not None:
             _tag(alias.lang)
         texts += (alias.text,) if alias.source is None else (alias.text, alias.source)
-    rest = (entity.country, entity.city, entity.part_of, entity.source)
-    if entity.related or any(value is not None for value in rest[2:]):
-        return False
-    texts += [value for value in rest if value is not None]
+    texts += [each for each in (entity.country, entity.city, entity.part_of, entity.source) if each is not None]
     joined = f"|{'|'.join(texts)}|"
     unusual = "  " in joined or " |" in joined or "| " in joined or "||" in joined
-    _id(entity.id, "id")
+    for each in (entity.id, *filter(None, (entity.part_of, *entity.related))):
+        _id(each, "id")
     return joined.isprintable() and not unusual and _country(entity.country) == entity.country
 
 

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import io
 import os
 import secrets
 import shutil
 import sys
-import tempfile
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, BinaryIO, TextIO, TypeAlias, cast
+from typing import BinaryIO, TextIO, cast
 
 from polyonym.base.errors import InputError
+from polyonym.base.packed import STANDARD, Note, open_bytes, own_errors, shown
 
-Note: TypeAlias = Callable[[InputError], None]
-STANDARD = "-"
+__all__ = [
+    "LONGEST_LINE",
+    "STANDARD",
+    "Note",
+    "atomic_text",
+    "atomic_write",
+    "lines_of",
+    "open_bytes",
+    "own_errors",
+    "read_lines",
+    "shown",
+    "text_lines",
+    "text_output",
+]
 LONGEST_LINE = 64 * 1024 * 1024
 _FIRST_BLOCK = 8192
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -32,92 +41,10 @@ _BINARY = {
     b"GIF8": "a picture",
     b"SQLite format 3\0": "an SQLite database",
     b"\xd0\xcf\x11\xe0": "an Office document",
-    b"BZh": "a bzip2 file",
     b"\xfd7zXZ": "an xz file",
     b"\x28\xb5\x2f\xfd": "a Zstandard file",
     b"7z\xbc\xaf": "a 7-Zip file",
 }
-
-
-def shown(path: str | Path) -> str:
-    """What messages call this file."""
-    return "standard input" if str(path) == STANDARD else str(path)
-
-
-@contextmanager
-def open_bytes(path: str | Path, *, members: tuple[str, ...] = (), note: Note | None = None) -> Iterator[BinaryIO]:
-    """The bytes of a file, unpacked where its content is gz or zip; `-` is standard input.
-
-    Of a zip file the first member whose name ends with one of `members` is read, else the first;
-    `note` is told which others could have been meant. Raises InputError where there is no such
-    file or it can't be unpacked, also during reading.
-    """
-    with ExitStack() as stack:
-        with _own_errors(path):
-            stream = _unpacked(path, members, note, stack)
-        with _damage(path):  # what else the body raises is its own
-            yield stream
-
-
-def _unpacked(path: str | Path, members: tuple[str, ...], note: Note | None, stack: ExitStack) -> BinaryIO:
-    if str(path) == STANDARD:
-        raw = cast(BinaryIO, sys.stdin.buffer)
-    else:
-        raw = stack.enter_context(Path(path).open("rb", buffering=1 << 17))  # noqa: SIM115 - the stack closes it
-    magic = cast(io.BufferedReader, raw).peek(4)[:4]
-    if magic[:2] == b"\x1f\x8b":
-        return _buffered(stack.enter_context(gzip.GzipFile(fileobj=raw)))
-    return _member(path, raw, members, note, stack) if magic == b"PK\x03\x04" else raw
-
-
-def _buffered(stream: object) -> BinaryIO:
-    return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, stream), 1 << 17))
-
-
-def _member(path: str | Path, raw: BinaryIO, members: tuple[str, ...], note: Note | None, stack: ExitStack) -> BinaryIO:
-    archive = stack.enter_context(zipfile.ZipFile(raw if raw.seekable() else _spooled(raw, stack)))
-    names = [n for n in archive.namelist() if not n.endswith("/") and not n.startswith("__MACOSX")]
-    if not names:
-        raise InputError("is a zip file with nothing in it", file=shown(path))
-    if "[Content_Types].xml" in names:
-        raise InputError("is not text (it looks like an Office document)", file=shown(path))
-    chosen, *others = [n for n in names if n.lower().endswith(members)] or names
-    if others and note is not None:
-        note(_left_out(path, chosen, others))
-    return _buffered(stack.enter_context(archive.open(chosen)))
-
-
-def _left_out(path: str | Path, chosen: str, others: list[str]) -> InputError:
-    cut = [name if len(name) <= 60 else name[:59] + "…" for name in (chosen, *others[:5])]
-    more = f" and {len(others) - 5:,} more" if len(others) > 5 else ""
-    what = f"of this zip file only {cut[0]} is read; left out: {', '.join(cut[1:])}{more}"
-    return InputError(what, file=shown(path))
-
-
-def _spooled(raw: BinaryIO, stack: ExitStack) -> IO[bytes]:
-    spool = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
-    shutil.copyfileobj(raw, spool)
-    return spool
-
-
-@contextmanager
-def _damage(path: str | Path) -> Iterator[None]:
-    try:
-        yield
-    except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, EOFError) as cause:
-        raise InputError(f"can't be unpacked, it is damaged ({cause})", file=shown(path)) from cause
-
-
-@contextmanager
-def _own_errors(path: str | Path) -> Iterator[None]:
-    try:
-        with _damage(path):
-            yield
-    except FileNotFoundError as cause:
-        raise InputError("there is no such file", file=shown(path)) from cause
-    except (OSError, RuntimeError) as cause:  # RuntimeError: a zip with a password or an odd packing
-        reason = getattr(cause, "strerror", None) or cause
-        raise InputError(f"can't be read: {reason}", file=shown(path)) from cause
 
 
 def read_lines(
@@ -129,13 +56,18 @@ def read_lines(
     in its place, so that the caller may go on; what concerns the whole file (missing, binary,
     damaged packing) is raised as InputError. `members` and `note` are those of `open_bytes`.
     """
-    with _own_errors(path), open_bytes(path, members=members, note=note) as stream:
-        head = cast(io.BufferedReader, stream).peek(_FIRST_BLOCK)[:_FIRST_BLOCK]
-        if head.startswith(_UTF16):
-            yield from _utf16_lines(stream, path)
-        else:
-            _refuse_binary(head, path)
-            yield from _utf8_lines(stream, path)
+    with own_errors(path), open_bytes(path, members=members, note=note) as stream:
+        yield from lines_of(stream, path)
+
+
+def lines_of(stream: BinaryIO, path: str | Path) -> Iterator[tuple[int, str | InputError]]:
+    """The same of a stream that is open already; `path` is what messages call it."""
+    head = cast(io.BufferedReader, stream).peek(_FIRST_BLOCK)[:_FIRST_BLOCK]
+    if head.startswith(_UTF16):
+        yield from _utf16_lines(stream, path)
+    else:
+        _refuse_binary(head, path)
+        yield from _utf8_lines(stream, path)
 
 
 def text_lines(path: str | Path, *, members: tuple[str, ...] = ()) -> Iterator[tuple[int, str]]:

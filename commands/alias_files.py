@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 from polyonym.aliases.changing import ChangeReport
-from polyonym.aliases.formats.detect import Format
+from polyonym.aliases.formats.detect import WRITABLE, Format
 from polyonym.aliases.formats.problems import BadRowsError
 from polyonym.base.errors import InputError
 from polyonym.base.files import STANDARD
@@ -14,20 +14,23 @@ from polyonym.commands.common import Session, home_option, json_option
 from polyonym.commands.output import print_json, several, warn
 
 _FORMATS = click.Choice([str(each) for each in Format])
+_WRITTEN = click.Choice([str(each) for each in WRITABLE])
 _MOST_TOLD = 20
 
 
 @click.command("import")
-@click.argument("file")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--format", "format_", type=_FORMATS, help="The format, if content doesn't tell.")
 @click.option("--with-bundled", is_flag=True, help="Put the bundled tables into a home that this makes, too.")
 @json_option
 @home_option
 @click.pass_obj
 def import_(
-    session: Session, file: str, format_: str | None, with_bundled: bool, as_json: bool, home: str | None
+    session: Session, files: tuple[str, ...], format_: str | None, with_bundled: bool, as_json: bool, home: str | None
 ) -> int:
-    """Bring in the entities of a file, all or nothing.
+    """Bring in the entities of files or of a folder, all or nothing.
+
+    ROR, Wikidata, GeoNames, FollowTheMoney and SKOS are read as they are published.
 
     A new home then knows only these.  Articles indexed before keep the names that they had; index them again.
 
@@ -38,7 +41,7 @@ def import_(
     notes: list[InputError] = []
     with session.engine(home) as engine:
         try:
-            report = engine.aliases.import_file(file, format=format_, bundled=with_bundled, on_note=notes.append)
+            report = engine.aliases.import_file(files, format=format_, bundled=with_bundled, on_note=notes.append)
         except BadRowsError as error:
             for problem in error.problems.errors[1:_MOST_TOLD]:
                 warn(problem)
@@ -63,7 +66,7 @@ def _tell(report: ChangeReport, notes: list[InputError], as_json: bool) -> None:
 
 @click.command()
 @click.argument("file", default=STANDARD)
-@click.option("--format", "format_", type=_FORMATS, help="The format; else by the file's ending, else jsonl.")
+@click.option("--format", "format_", type=_WRITTEN, help="The format; else by the file's ending, else jsonl.")
 @json_option
 @home_option
 @click.pass_obj

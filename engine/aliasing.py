@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from polyonym.aliases.changing import ChangeReport
-from polyonym.aliases.formats.detect import Format, read_entities, write_entities
+from polyonym.aliases.formats.detect import Format
+from polyonym.aliases.formats.files import Paths, read_entities, write_entities
 from polyonym.aliases.formats.problems import Problems
 from polyonym.aliases.journal import ChangeSet
 from polyonym.aliases.model import Alias, AliasKind, Entity
@@ -104,13 +105,13 @@ class Aliases:
 
     def import_file(
         self,
-        path: str | Path,
+        path: Paths,
         *,
         format: str | None = None,  # noqa: A002 - what the option is called everywhere
         bundled: bool = False,
         on_note: Callable[[InputError], None] | None = None,
     ) -> ChangeReport:
-        """Bring the entities of a file in as one change set, all or nothing.
+        """Bring the entities of a file, of several or of a folder in as one change set, all or nothing.
 
         A home that this makes holds only the file's entities, unless `bundled`.  Articles already indexed
         are not tagged again; index them again, or call `Engine.retag`.  `on_note` is told what was left
@@ -120,7 +121,7 @@ class Aliases:
         problems = Problems()
         with self._engine.writing(bundled=bundled) as home, home.table(write=True) as table:
             rows = read_entities(path, Format(format) if format else None, problems=problems)
-            report = table.write(_refusing(rows, problems), who=_who(), why=f"import of {Path(path).name}")
+            report = table.write(_refusing(rows, problems), who=_who(), why=f"import of {_named(path)}")
         self._engine.refresh()
         if on_note is not None:
             for note in problems.notes:
@@ -131,6 +132,11 @@ class Aliases:
         """Write the whole table to a file, or to standard output for `-`."""
         with self._engine.home.table() as table:
             write_entities(table.entities(), path, format)
+
+
+def _named(paths: Paths) -> str:
+    listed = [paths] if isinstance(paths, str | Path) else paths
+    return ", ".join(Path(path).name for path in listed)
 
 
 def _refusing(rows: Iterable[Entity], problems: Problems) -> Iterable[Entity]:

@@ -1,24 +1,23 @@
-"""Files of entities in any format: which one it is, reading and writing."""
+"""Which format a file of entities is in, by its content."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import chain, islice
 from pathlib import Path
 
-from polyonym.aliases.formats import delimited, entity_jsonl, entity_text
-from polyonym.aliases.formats.problems import Lines, Problems
-from polyonym.aliases.model import Entity, EntityKind
-from polyonym.aliases.records import checked
+from polyonym.aliases.formats import delimited
+from polyonym.aliases.formats.sources import Opened, Source
+from polyonym.aliases.model import EntityKind
+from polyonym.aliases.registries import followthemoney, geonames, ror, wikidata
 from polyonym.base.errors import InputError
-from polyonym.base.files import read_lines, shown, text_output
 
 _HEAD = 200  # lines that may pass before the first that says something
 _OPENING = re.compile(rf"\S+ +({'|'.join(EntityKind)})\s*")
-_SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".txt")
+_XML = re.compile(r"\s*<(\?xml|!--|rdf:RDF|!DOCTYPE)", re.IGNORECASE)
+_TURTLE = re.compile(r"^\s*@?(prefix|base)\s+\S*\s*<", re.IGNORECASE | re.MULTILINE)
+_TRIPLE = re.compile(r"<[^<>\s]+>\s+(<[^<>\s]+>|a|\w+:\w+)\s")
 
 
 class Format(StrEnum):
@@ -28,103 +27,94 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     TSV = "tsv"
+    ROR = "ror"
+    WIKIDATA = "wikidata"
+    GEONAMES = "geonames"
+    GEONAMES_NAMES = "geonames-names"
+    FOLLOW_THE_MONEY = "ftm"
+    SKOS_XML = "skos-xml"
+    SKOS_TURTLE = "skos-turtle"
+    SKOS_JSON = "skos-json"
+
+
+WRITABLE = (Format.TEXT, Format.JSONL, Format.CSV, Format.TSV)
+"""The formats that tables are written in, too."""
 
 
 def detect(path: str | Path) -> Format:
     """The format of a file by its content. Raises InputError where it is none that we know."""
-    return _detected(list(islice(_lines(path), _HEAD)), shown(path))
+    with Source(path).open() as opened:
+        return detected(opened)
 
 
-def read_entities(
-    path: str | Path,
-    format: Format | str | None = None,  # noqa: A002 - what the option is called everywhere
-    *,
-    problems: Problems | None = None,
-) -> Iterator[Entity]:
-    """The entities of a file (`-`: standard input), one after another, in the format found by content.
-
-    Each row that can't be used goes to `problems` and the rest goes on; without `problems` BadRowsError is
-    raised at the end, so that who takes all or nothing takes nothing. Raises InputError where the
-    whole file can't be used.
-    """
-    found = Problems() if problems is None else problems
-    lines = _lines(path)
-    head = list(islice(lines, _HEAD))
-    chosen = Format(format) if format else _detected(head, shown(path))
-    yield from _parse(chosen, chain(head, lines), shown(path), found)
-    if problems is None:
-        found.refuse()
+def detected(opened: Opened) -> Format:
+    """The format of what is being read; nothing of it is taken. Raises InputError as `detect` does."""
+    head = opened.head()
+    if head.lstrip().startswith(("{", "[")) and (known := _by_json(head.lstrip())) is not None:
+        return known
+    if _XML.match(head):
+        return Format.SKOS_XML
+    return _by_lines(head, opened)
 
 
-def write_entities(entities: Iterable[Entity], path: str | Path, format: Format | str) -> None:  # noqa: A002 - what the option is called everywhere
-    """Write entities, each id once and in order of id as a table gives them, all or nothing.
-
-    `-` is standard output. Raises ValueError where they are out of order (`merging.gather` helps)
-    or hold what no format can; InputError where the file can't be written.
-    """
-    rows = _in_order(entities)
-    with text_output(path) as handle:
-        match Format(format):
-            case Format.TEXT:
-                entity_text.write(rows, handle)
-            case Format.JSONL:
-                entity_jsonl.write(rows, handle)
-            case Format.CSV:
-                delimited.write(rows, handle)
-            case Format.TSV:
-                delimited.write(rows, handle, "\t")
+def _by_json(head: str) -> Format | None:
+    first = head.split("\n", 1)[0]
+    if ror.is_record(head) and head.startswith("["):
+        return Format.ROR
+    if "@context" in first or '"@id"' in first or re.match(r'[\[{\s]*"@(context|graph|id|type)"', head):
+        return Format.SKOS_JSON
+    if followthemoney.is_record(first):
+        return Format.FOLLOW_THE_MONEY
+    if _is_row(first):
+        return Format.JSONL
+    return Format.WIKIDATA if wikidata.is_record(head) else None
 
 
-def _lines(path: str | Path) -> Iterator[tuple[int, str | InputError]]:
-    return read_lines(path, members=_SUFFIXES)
+def _is_row(line: str) -> bool:
+    if not line.startswith("{") or re.match(r'\s*\{\s*("type"|"pageid"|"entities")\s*:', line):
+        return False
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return bool(re.match(r'\{\s*"', line)) and '"labels"' not in line  # its reader says what is wrong with it
+    return ("id" in row and "labels" not in row) or "aliases" in row
 
 
-def _parse(format_: Format, lines: Lines, file: str, problems: Problems) -> Iterator[Entity]:
-    match format_:
-        case Format.TEXT:
-            return entity_text.parse(lines, file, problems)
-        case Format.JSONL:
-            return entity_jsonl.parse(lines, file, problems)
-        case Format.CSV | Format.TSV:
-            return delimited.parse(lines, file, problems)
-
-
-def _detected(head: list[tuple[int, str | InputError]], file: str) -> Format:
-    for number, line in head:
-        if isinstance(line, InputError):
-            raise line
+def _by_lines(head: str, opened: Opened) -> Format:
+    passed = head.split("\n")
+    for number, raw in enumerate(passed[:_HEAD], 1):
+        line = raw.removesuffix("\r")
         if not line.strip() or line.startswith("#"):
             continue
         if (known := _by_line(line)) is not None:
             return known
-        known_formats = "entity JSON Lines; CSV or TSV with a header id,kind,name,alias,lang,…; entity text"
-        raise InputError(f"is in no format that can be imported ({known_formats})", file=file, line=number)
-    raise InputError("is empty" if not head else "holds nothing but comments", file=file)
+        if _TURTLE.search(head) or _TRIPLE.match(line):
+            return Format.SKOS_TURTLE
+        _refuse_unreadable(opened)
+        known_formats = (
+            "entity JSON Lines; CSV or TSV with a header id,kind,name,alias,lang,…; entity text; "
+            "ROR, Wikidata, GeoNames, FollowTheMoney or SKOS"
+        )
+        raise InputError(f"is in no format that can be imported ({known_formats})", file=opened.name, line=number)
+    raise InputError("holds nothing but comments" if head.strip() else "is empty", file=opened.name)
 
 
 def _by_line(line: str) -> Format | None:
-    if line.lstrip().startswith("{"):
-        return Format.JSONL if _is_row(line) else None
     if _OPENING.fullmatch(line):
         return Format.TEXT
+    if geonames.is_places(line):
+        return Format.GEONAMES
+    if geonames.is_names(line):
+        return Format.GEONAMES_NAMES
     delimiter = delimited.delimiter_of(line)
     if delimiter is None:
         return None
     return Format.TSV if delimiter == "\t" else Format.CSV
 
 
-def _is_row(line: str) -> bool:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        return True  # its reader says what is wrong with it
-    return isinstance(row, dict) and ("id" in row or "aliases" in row)
-
-
-def _in_order(entities: Iterable[Entity]) -> Iterator[Entity]:
-    last = ""
-    for entity in entities:
-        if entity.id <= last:
-            raise ValueError(f"{entity.id} comes after {last}: entities must be in order, each once")
-        last = entity.id
-        yield checked(entity)
+def _refuse_unreadable(opened: Opened) -> None:
+    for number, line in opened.lines():
+        if isinstance(line, InputError):
+            raise line
+        if number > _HEAD:
+            return

@@ -38,7 +38,7 @@ class Problems:
         if len(self.errors) < _KEPT:
             self.errors.append(error)
 
-    def note(self, message: str, *, file: str, line: int) -> None:
+    def note(self, message: str, *, file: str, line: int | None = None) -> None:
         """Something that was left aside; the same message is kept once, where it was met first."""
         if message not in self._notes and len(self._notes) < _KEPT:
             self._notes[message] = InputError(message, file=file, line=line)

@@ -12,16 +12,20 @@ import os
 import shutil
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import marisa_trie
-from polyonym.aliases.lexicon.layout import FORMAT, KINDS, MANIFEST, RECORDS, checksum, rows
-from polyonym.aliases.model import Alias, Entity
+from polyonym.aliases.lexicon.blocks import KeyFunction, Records, Sketcher, load_records, make_block
+from polyonym.aliases.lexicon.helper import Helper, start_helper
+from polyonym.aliases.lexicon.joining import join
+from polyonym.aliases.lexicon.layout import FORMAT, MANIFEST, RECORDS, checksum
+from polyonym.aliases.model import Entity
 
-KeyFunction = Callable[[Entity, Alias], Iterable[str]]
-Sketcher = Callable[[Entity, Alias], str]
+_BLOCK = 4000  # entities
+_ALONE = 50_000  # names from which on a second process helps
 
 
 def compile_lexicon(
@@ -34,12 +38,15 @@ def compile_lexicon(
 ) -> Path:
     """Write a lexicon of `entities` to `directory`, whole or not at all; `stamp` is kept in its manifest.
 
-    Where another process has put one there meanwhile, that one stays.
+    Where another process has put one there meanwhile, that one stays. Memory holds a block of
+    entities and one family's keys, not the whole.
     """
     directory.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".compiling-", dir=directory.parent))
     try:
-        _write(_Collected(entities, families, sketch), scratch, stamp)
+        blocks = scratch / "blocks"
+        blocks.mkdir()
+        _write(_blocks(entities, families, sketch, blocks), families, scratch, stamp)
         try:
             os.rename(scratch, directory)
         except OSError:
@@ -50,111 +57,95 @@ def compile_lexicon(
     return directory
 
 
-class _Collected:
-    """Everything that the files will hold, gathered in one pass over the entities."""
-
-    def __init__(self, entities: Iterable[Entity], families: Mapping[str, KeyFunction], sketch: Sketcher) -> None:
-        self.entity_rows: list[bytes] = []
-        self.alias_rows: list[bytes] = []
-        self.sketches: list[bytes] = []
-        self.kinds = bytearray()
-        self.owner = array("I")
-        self.first_alias = array("I", [0])
-        self.postings: dict[str, dict[str, array[int]]] = {family: {} for family in families}
-        self.ids: list[str] = []
-        for entity in entities:
-            self._add(entity, families, sketch)
-
-    def _add(self, entity: Entity, families: Mapping[str, KeyFunction], sketch: Sketcher) -> None:
-        self.ids.append(entity.id)
-        self.entity_rows.append(_entity_row(entity))
-        self.kinds.append(KINDS.index(entity.kind))
-        for alias in entity.names():
-            number = len(self.alias_rows)
-            self.alias_rows.append(_alias_row(alias))
-            self.sketches.append(sketch(entity, alias).encode("utf-8"))
-            self.owner.append(len(self.ids) - 1)
-            for family, keys_of in families.items():
-                postings = self.postings[family]
-                for key in keys_of(entity, alias):
-                    found = postings.get(key)
-                    if found is None:
-                        postings[key] = array("I", [number])
-                    elif found[-1] != number:
-                        found.append(number)
-        self.first_alias.append(len(self.alias_rows))
+def _blocks(
+    entities: Iterable[Entity], families: Mapping[str, KeyFunction], sketch: Sketcher, folder: Path
+) -> list[Path]:
+    """Make all blocks, this process and where it pays a helper taking turns."""
+    rest, names = iter(entities), 0
+    stems: list[Path] = []
+    helper: Helper | None = None
+    asked = False
+    try:
+        while block := list(islice(rest, _BLOCK)):
+            stems.append(folder / f"{len(stems):06}")
+            if not asked and names >= _ALONE:
+                helper, asked = start_helper(folder, families, sketch), True
+            if helper is not None and not helper.busy():
+                helper.give(stems[-1], block)
+            else:
+                make_block(block, families, sketch, stems[-1])
+            names += sum(len(entity.aliases) for entity in block)
+        if helper is not None:
+            helper.finish(families, sketch)
+    finally:
+        if helper is not None:
+            helper.close()
+    return stems
 
 
-def _entity_row(entity: Entity) -> bytes:
-    row = [
-        entity.id,
-        entity.kind,
-        entity.name,
-        entity.country,
-        entity.city,
-        entity.part_of,
-        list(entity.related),
-    ]
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-
-def _alias_row(alias: Alias) -> bytes:
-    row = [alias.text, alias.lang, alias.kind, alias.confidence, alias.since, alias.until, alias.source]
-    while row[-1] is None:
-        row.pop()
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-
-def _write(collected: _Collected, scratch: Path, stamp: Mapping[str, Any]) -> None:
-    sections: dict[str, bytes | bytearray] = {}
-    kept = (("entity", collected.entity_rows), ("alias", collected.alias_rows), ("sketch", collected.sketches))
-    for name, row_list in kept:
-        data, starts = rows(iter(row_list))
-        sections[f"{name}.rows"], sections[f"{name}.starts"] = data, starts.tobytes()
-    sections["kinds"] = collected.kinds
-    sections["owner"], sections["first"] = collected.owner.tobytes(), collected.first_alias.tobytes()
-    id_trie = marisa_trie.Trie(collected.ids)
-    sections["ids"] = _ordered(id_trie, ((entity_id, n) for n, entity_id in enumerate(collected.ids)))
-    tries = {"ids": id_trie}
-    for family, postings in collected.postings.items():
-        trie = tries[family] = marisa_trie.Trie(postings.keys())
-        sections[f"{family}.postings"], sections[f"{family}.starts"] = _flat(trie, postings)
-    places = _write_sections(scratch / RECORDS, sections)
-    for name, trie in tries.items():
-        trie.save(str(scratch / f"{name}.trie"))
-    _write_manifest(scratch, places, {**stamp, "entities": len(collected.ids), "aliases": len(collected.alias_rows)})
-
-
-def _ordered(trie: marisa_trie.Trie, pairs: Iterator[tuple[str, int]]) -> bytes:
-    numbers = array("I", bytes(4 * len(trie)))
-    for text, number in pairs:
-        numbers[trie[text]] = number
-    return numbers.tobytes()
-
-
-def _flat(trie: marisa_trie.Trie, postings: Mapping[str, array[int]]) -> tuple[bytes, bytes]:
-    ordered: list[array[int]] = [array("I")] * len(postings)
-    for key, numbers in postings.items():
-        ordered[trie[key]] = numbers
-    starts = array("I", [0])
-    flat = array("I")
-    for numbers in ordered:
-        flat.extend(numbers)
-        starts.append(len(flat))
-    return flat.tobytes(), starts.tobytes()
-
-
-def _write_sections(path: Path, sections: Mapping[str, bytes | bytearray]) -> dict[str, tuple[int, int]]:
-    places = {}
-    with path.open("wb") as file:
-        for name, data in sections.items():
-            file.write(b"\0" * (-file.tell() % 8))  # arrays start where their numbers can be read in place
-            places[name] = (file.tell(), len(data))
-            file.write(data)
+def _write(stems: Sequence[Path], families: Iterable[str], scratch: Path, stamp: Mapping[str, Any]) -> None:
+    places: dict[str, tuple[int, int]] = {}
+    with (scratch / RECORDS).open("wb") as file:
+        counts = _write_records(stems, file, places, scratch)
+        for family in families:
+            trie, postings, starts = join(stems, family)
+            _section(file, places, f"{family}.postings", postings)
+            _section(file, places, f"{family}.starts", [starts.data])
+            trie.save(str(scratch / f"{family}.trie"))
         file.write(b"\0")  # never empty, so that it can be mapped
         file.flush()
         os.fsync(file.fileno())
-    return places
+    shutil.rmtree(scratch / "blocks")
+    _write_manifest(scratch, places, {**stamp, **counts})
+
+
+def _write_records(
+    stems: Sequence[Path], file: BinaryIO, places: dict[str, tuple[int, int]], scratch: Path
+) -> dict[str, int]:
+    ids: list[str] = []
+    names = array("I")
+    for kind in ("entity", "alias", "sketch"):
+        sizes = array("I")
+        _section(file, places, f"{kind}.rows", _row_data(stems, kind, sizes))
+        _section(file, places, f"{kind}.starts", [array("Q", accumulate(sizes, initial=0))])
+    for records in load_records(stems):
+        ids += records.ids
+        names.extend(records.names)
+    _section(file, places, "kinds", (records.kinds for records in load_records(stems)))
+    first = array("I", accumulate(names, initial=0))
+    owners = chain.from_iterable((owner,) * count for owner, count in enumerate(names))
+    _section(file, places, "owner", [array("I", owners)])
+    _section(file, places, "first", [first])
+    trie = marisa_trie.Trie(ids)
+    _section(file, places, "ids", [_numbers_of(trie, ids)])
+    trie.save(str(scratch / "ids.trie"))
+    return {"entities": len(ids), "aliases": first[-1]}
+
+
+def _row_data(stems: Sequence[Path], kind: str, sizes: array[int]) -> Iterator[bytearray]:
+    for records in load_records(stems):
+        rows = _rows(records, kind)
+        sizes.extend(rows.sizes)
+        yield rows.data
+
+
+def _rows(records: Records, kind: str) -> Any:
+    return getattr(records, kind)
+
+
+def _numbers_of(trie: marisa_trie.Trie, ids: Sequence[str]) -> array[int]:
+    numbers = array("I", bytes(4 * len(trie)))
+    for number, entity_id in enumerate(ids):
+        numbers[trie[entity_id]] = number
+    return numbers
+
+
+def _section(file: BinaryIO, places: dict[str, tuple[int, int]], name: str, pieces: Iterable[Any]) -> None:
+    file.write(b"\0" * (-file.tell() % 8))  # arrays start where their numbers can be read in place
+    start = file.tell()
+    for piece in pieces:
+        file.write(piece)
+    places[name] = (start, file.tell() - start)
 
 
 def _write_manifest(scratch: Path, places: Mapping[str, tuple[int, int]], stamp: Mapping[str, Any]) -> None:

@@ -13,12 +13,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
+from sys import intern
 
 from jellyfish import metaphone
 from polyonym.aliases.model import Alias, Entity
-from polyonym.engine.matching.sketch import sketches
+from polyonym.engine.matching.sketch import sketch_of
 from polyonym.engine.names.forenames import names
 from polyonym.engine.names.name import LONGEST, TELLS_LITTLE, Name, Part, is_acronym, name_of
 from polyonym.engine.names.sound import fine, skeleton
@@ -47,18 +49,18 @@ def exact_keys(text: str) -> tuple[Key, ...]:
     return tuple(each for each in dict.fromkeys((folded, bare)) if each)
 
 
-def phrase_key(tokens: list[str]) -> Key:
+def phrase_key(tokens: Sequence[str]) -> Key:
     """The key of a run of folded tokens."""
     return Key("".join(stem(token) + " " for token in tokens))
 
 
 def phrase_keys(text: str) -> tuple[Key, ...]:
     """The key of a name as a run of tokens; none for a name that is too long to stand in a sentence."""
-    tokens = words(_storable(key(text)))
+    tokens = _words(text)
     return (phrase_key(tokens),) if 0 < len(tokens) <= LONGEST_PHRASE else ()
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def echo(token: str) -> str:
     """The consonant classes of the stem of a folded token, as it is usually romanised."""
     return skeleton(fine(reading(stem(token))))
@@ -69,7 +71,7 @@ def echo_keys(text: str, sides: Iterable[str]) -> tuple[Key, ...]:
 
     Acronyms aren't spoken, and what is short sounds like much.
     """
-    tokens = words(_storable(key(text)))
+    tokens = _words(text)
     if not 0 < len(tokens) <= LONGEST_ECHO or is_acronym(text) or any(is_unspaced(token) for token in tokens):
         return ()
     echoes = [echo(token) for token in tokens]
@@ -83,14 +85,14 @@ LONGEST_ECHO = 5
 _SHORTEST_ECHO = 3
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _part_keys(part: Part, most: int) -> tuple[str, ...]:
     found: dict[str, None] = {}
     if part.latin.isalpha() and part.latin.isascii():
         found[f"m:{metaphone(part.latin)}"] = None
     for form in part.fine[:most]:
         found.update(dict.fromkeys(_form_keys(form)))
-    return tuple(found)
+    return tuple(map(intern, found))  # the same few pieces make up all parts
 
 
 def _form_keys(form: str) -> list[str]:
@@ -129,7 +131,8 @@ def _word_keys(word: str) -> list[str]:
 def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
     """The distinct sound keys of a name: of its parts, of its parts run together, of its Sinitic readings."""
     name = name_of(_storable(text[:LONGEST]), kind)
-    found = {each: None for part in _telling(name, kind) for each in _part_keys(part, _most_forms(part, kind))}
+    parts = _telling(name, kind)
+    found = dict.fromkeys(chain.from_iterable(_part_keys(part, _most_forms(part, kind)) for part in parts))
     if name.sinitic or (kind in _READ_AS_HAN and 1 < len(name.parts) <= 5):
         found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(text[:_LONGEST_RUN])))
     if kind in (None, "person"):
@@ -146,33 +149,46 @@ def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
 
 def sketch(entity: Entity, alias: Alias) -> str:
     """What a lexicon keeps of an alias, so that many are judged at once."""
-    return sketches(name_of(_storable(alias.text), entity.kind))[0]
+    return sketch_of(name_of(_storable(alias.text), entity.kind))
 
 
 def _storable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "?")  # a trie's key ends at a zero
+    if "\0" in text:  # a trie's key ends at a zero
+        text = text.replace("\0", "?")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def exact_family(entity: Entity, alias: Alias) -> Iterator[str]:
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a folded name, for families that are asked about the same name in turn."""
+    return tuple(words(_storable(key(text))))
+
+
+def exact_family(entity: Entity, alias: Alias) -> Iterable[str]:
     """Keys of the family `exact`."""
-    yield from exact_keys(alias.text)
+    return exact_keys(alias.text)
 
 
-def phrase_family(entity: Entity, alias: Alias) -> Iterator[str]:
+def phrase_family(entity: Entity, alias: Alias) -> Iterable[str]:
     """Keys of the family `phrase`."""
-    yield from phrase_keys(alias.text)
+    return phrase_keys(alias.text)
 
 
-def sound_family(entity: Entity, alias: Alias) -> Iterator[str]:
+def sound_family(entity: Entity, alias: Alias) -> Iterable[str]:
     """Keys of the family `sound`."""
-    yield from sound_keys(alias.text, entity.kind)
+    return sound_keys(alias.text, entity.kind)
 
 
-def echo_family(entity: Entity, alias: Alias) -> Iterator[str]:
+def echo_family(entity: Entity, alias: Alias) -> Iterable[str]:
     """Keys of the family `echo`: for texts in letters in which the entity has no name of its own."""
-    sides = frozenset("LCO") - {side_of(each.text[0]) for each in entity.names()}
-    if sides:
-        yield from echo_keys(alias.text, sorted(sides))
+    sides = _unwritten(entity)
+    return echo_keys(alias.text, sides) if sides else ()
+
+
+@lru_cache(maxsize=8)
+def _unwritten(entity: Entity) -> tuple[str, ...]:
+    """The sorts of letters in which an entity has no name; its names are asked about in turn."""
+    return tuple(sorted(frozenset("LCO") - {side_of(each.text[0]) for each in entity.names()}))
 
 
 FAMILIES = {"exact": exact_family, "phrase": phrase_family, "echo": echo_family, "sound": sound_family}

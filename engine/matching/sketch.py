@@ -24,6 +24,11 @@ def sketches(name: Name) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each[:_LONGEST] for each in (*said, *name.other_runs)))
 
 
+def sketch_of(name: Name) -> str:
+    """The first of `sketches`."""
+    return " ".join([part.fine[0] for part in name.parts if part.fine])[:_LONGEST]
+
+
 def run_together(lines: Sequence[str]) -> list[str]:
     """Sketches without their spaces."""
     return [line.replace(" ", "") for line in lines]

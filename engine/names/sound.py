@@ -60,7 +60,7 @@ def skeleton(fine_form: str) -> str:
     return classes or fine_form[:1]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def spoken(token: str, *, foreign: bool = False) -> tuple[tuple[str, ...], ...]:
     """The words that a folded token is spoken as, each in its likely romanisations, the most usual first.
 

@@ -1,0 +1,1 @@
+"""Readers of registries as others publish them: each makes entities of records."""

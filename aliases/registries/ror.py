@@ -1,0 +1,111 @@
+"""Dumps of the Research Organization Registry: a JSON array of organisations, schema 1 or 2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from polyonym.aliases.formats.problems import Problems
+from polyonym.aliases.formats.sources import Opened
+from polyonym.aliases.model import AliasKind, Entity, EntityKind
+from polyonym.aliases.registries.items import items
+from polyonym.aliases.registries.making import Reading, Record, country_code, date, language
+
+_PREFIX = "ror.org/"
+_KINDS = {"acronym": AliasKind.ACRONYM, "label": AliasKind.OFFICIAL, "alias": AliasKind.VARIANT}
+_ORDER = ("acronym", "label", "alias")
+_RELATED = frozenset({"related", "successor", "predecessor"})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def is_record(head: str) -> bool:
+    """Whether the beginning of an array is one of ROR's."""
+    return bool(re.search(r'"id"\s*:\s*"https?://(?:www\.)?ror\.org/', head)) or (
+        '"geonames_details"' in head and '"ror_display"' in head
+    )
+
+
+def parse(source: Opened, problems: Problems) -> Iterator[Entity]:
+    """The organisations, each with its names; those that are no longer active are kept and counted."""
+    of_file = _DAY.search(source.name.rsplit("/", 1)[-1])
+    released = of_file[0] if of_file else None
+    reading = Reading(source.name, problems)
+
+    def make(record: Record, reading: Reading, line: int) -> Iterator[Entity]:
+        return _entity(record, released, reading, line)
+
+    return reading.all_of(items(source.chunks(), source.name), make)
+
+
+def _entity(record: Record, released: str | None, reading: Reading, line: int) -> Iterator[Entity]:
+    id_ = ror_id(record["id"])
+    status = record.get("status") or "active"
+    if status != "active":
+        reading.aside(f"organisations that are {status}, taken all the same", id_)
+    source = " ".join(filter(None, ("ROR", released or _modified(record))))
+    types = [str(each).lower() for each in record.get("types") or ()]
+    newer = isinstance(record.get("names"), list)
+    row = _of_schema_2(record, source) if newer else _of_schema_1(record, source)
+    of_types = [*types, *([status] if status != "active" else [])]
+    row |= {"id": id_, "kind": EntityKind.ORGANIZATION, "source": "; ".join([source, *of_types])}
+    yield from reading.made(row | _relations(record), line)
+
+
+def ror_id(address: object) -> str:
+    """The id of an organisation by its address. Raises ValueError where that is no address of ROR's."""
+    bare = str(address).rsplit(_PREFIX, 1)[-1].strip("/ ") if isinstance(address, str) else ""
+    if not bare.isalnum():
+        raise ValueError(f"id {address!r:.60} is no ROR id")
+    return f"ror:{bare}"
+
+
+def _modified(record: Record) -> str | None:
+    return date(((record.get("admin") or {}).get("last_modified") or {}).get("date"))
+
+
+def _of_schema_2(record: Record, source: str) -> Record:
+    names = [name for name in record["names"] if name.get("value")]
+    labels = [name for name in names if "label" in name["types"]]
+    shown = next((name for name in names if "ror_display" in name["types"]), (labels or names or [{}])[0])
+    details = _first(record.get("locations")).get("geonames_details") or {}
+    return {
+        "name": shown.get("value"),
+        "country": country_code(details.get("country_code")),
+        "city": details.get("name"),
+        "aliases": [_alias(name["value"], name.get("lang"), _kind(name["types"]), source) for name in names],
+    }
+
+
+def _kind(types: list[str]) -> AliasKind:
+    return next((_KINDS[each] for each in _ORDER if each in types), AliasKind.OFFICIAL)
+
+
+def _of_schema_1(record: Record, source: str) -> Record:
+    aliases = [_alias(text, None, AliasKind.VARIANT, source) for text in record.get("aliases") or ()]
+    aliases += [_alias(text, None, AliasKind.ACRONYM, source) for text in record.get("acronyms") or ()]
+    for label in record.get("labels") or ():
+        aliases.append(_alias(label["label"], label.get("iso639"), AliasKind.OFFICIAL, source))
+    if all(alias["text"] != record["name"] for alias in aliases):
+        aliases.append(_alias(record["name"], None, AliasKind.OFFICIAL, source))
+    return {
+        "name": record["name"],
+        "country": country_code((record.get("country") or {}).get("country_code")),
+        "city": _first(record.get("addresses")).get("city"),
+        "aliases": aliases,
+    }
+
+
+def _alias(text: str, lang: object, kind: AliasKind, source: str) -> Record:
+    return {"text": text, "lang": language(lang), "kind": str(kind), "source": source}
+
+
+def _relations(record: Record) -> Record:
+    relations = [(str(each["type"]).lower(), ror_id(each["id"])) for each in record.get("relationships") or ()]
+    parents = [id_ for kind, id_ in relations if kind == "parent"]
+    others = [id_ for kind, id_ in relations if kind in _RELATED]
+    return {"part_of": parents[0] if parents else None, "related": list(dict.fromkeys([*parents[1:], *others]))}
+
+
+def _first(listed: Any) -> Record:
+    return dict(listed[0]) if listed else {}
