@@ -61,11 +61,11 @@ class Retriever:
         return list(dict.fromkeys(alias for each in exact_keys(name) for alias in family.find(each)))
 
     def candidates(self, name: Name, kind: str | None = None, limit: int = RETRIEVED) -> list[Candidate]:
-        """The best candidates, the exact ones first, then the nearest."""
+        """The best candidates, at most `limit` beside the exact ones, which come first; then the nearest."""
         owner, exact = self.lexicon.owner, self.exact(name.text)
         found = [Candidate(alias, owner[alias], 1.0, 1.0, True, True) for alias in exact]
         keys = sound_keys(name.text, kind)
-        for near in self._overlap.near(sketches(name), keys, limit, shared=SHARED_KEYS):
+        for near in self._overlap.near(sketches(name), keys, RETRIEVED, most=limit, shared=SHARED_KEYS):
             if near.alias not in exact:
                 found.append(Candidate(near.alias, owner[near.alias], near.overlap, near.sounds, near.read, False))
         return found

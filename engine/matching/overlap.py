@@ -61,10 +61,13 @@ class Overlap:
         counts = np.bincount(self._postings, minlength=self._total)
         return (1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32)
 
-    def near(self, wanted: Sequence[str], keys: Iterable[str], limit: int, *, shared: float) -> list[Near]:
+    def near(
+        self, wanted: Sequence[str], keys: Iterable[str], limit: int, *, most: int, shared: float
+    ) -> list[Near]:
         """The aliases that share keys, those that sound most like `wanted` (ways to say it) first.
 
-        `shared` is what the weight of shared keys counts beside likeness of sound.
+        Of the `limit` that share the weightiest keys, the `most` likely come back; `shared` is what the weight of
+        shared keys counts beside likeness of sound.
         """
         runs, weights, reads = self._runs(keys)
         if not runs:
@@ -73,7 +76,7 @@ class Overlap:
         aliases = _best(scores, limit)
         overlaps = scores[aliases] / scores[aliases[0]]
         sounds = self._sounds(wanted, aliases.tolist())
-        order = np.argsort(-(shared * overlaps + sounds), kind="stable")
+        order = np.argsort(-(shared * overlaps + sounds), kind="stable")[:most]
         read = self._read(reads, aliases)
         columns = (aliases[order], overlaps[order], sounds[order], read[order])
         return [Near(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import model, probability
-from polyonym.engine.matching.candidates import Candidate, Retriever
+from polyonym.engine.matching.candidates import RETRIEVED, Candidate, Retriever
 from polyonym.engine.matching.features import LIKENESS, SAME, features
 from polyonym.engine.matching.keys import LONGEST_EXACT
 from polyonym.engine.matching.reason import reason
@@ -26,17 +26,25 @@ class Match:
     """An entity proposed for a name.
 
     `score` is the calibrated probability, 0..1, that the name means it; `alias` the name of it that was
-    met; `reason` a sentence.
+    met; `listed` whether that is the very name, but for case, marks or width.
     """
 
     entity: Entity
     score: float
     alias: Alias
-    reason: str
-    listed: bool = False
-    """Whether the alias is the very name, but for case, marks or width."""
-    part_of_name: bool = False
-    """Whether the name asked for is met wholly, but is only a part of the alias (a surname alone)."""
+    listed: bool
+    _name: str = field(repr=False)
+    _alignment: Alignment = field(repr=False)
+
+    @property
+    def reason(self) -> str:
+        """Why, in a sentence; put together when asked for."""
+        return reason(self._name, self.alias, self._alignment)
+
+    @property
+    def part_of_name(self) -> bool:
+        """Whether the name asked for is met wholly, but is only a part of the alias (a surname alone)."""
+        return self._alignment.left >= 0.9 and self._alignment.parts_left < self._alignment.parts_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +80,9 @@ class Scored(NamedTuple):
 _FEW, _MOST, _MOST_READ = 4, 16, 30
 """Candidates looked at closely: a few where one of them is sure, else many; and of those that share readings of
 syllables with a name in Han or Hangul, which its sound doesn't tell, as many again."""
+_BROUGHT = 3 * _MOST
 _SURE = 0.9
-_NEAR = 0.35
+_NEAR = 0.25
 """How far behind the nearest candidate one may be and still be looked at."""
 
 
@@ -115,8 +124,10 @@ class Resolver:
 
     def _fitting(self, wanted: Name, kind: str | None, few: int) -> list[Candidate]:
         """The candidates worth a close look, the likeliest first."""
-        found = self._of_kind(self.retriever.candidates(wanted, kind), kind)
-        near = [c for place, c in enumerate(found[:_MOST]) if place < few or c.near >= found[0].near - _NEAR]
+        brought = self.retriever.candidates(wanted, kind, RETRIEVED if wanted.sinitic else _BROUGHT)
+        found = self._of_kind(brought, kind)
+        least = found[0].near - _NEAR if found else 0.0
+        near = [c for place, c in enumerate(found[:_MOST]) if place < few or c.near >= least]
         if not wanted.sinitic:
             return near
         read = [c for c in found if c.read][:_MOST_READ]
@@ -161,10 +172,7 @@ class Resolver:
     def _match(self, wanted: Name, sure: float, scored: Scored) -> Match:
         entity = self.lexicon.entity(scored.candidate.entity)
         alias = self.lexicon.alias(scored.candidate.alias)
-        aligned = scored.alignment
-        part = aligned.left >= 0.9 and aligned.parts_left < aligned.parts_right
-        why = reason(wanted.text, alias, aligned)
-        return Match(entity, sure, alias, why, bool(scored.features[SAME]), part)
+        return Match(entity, sure, alias, bool(scored.features[SAME]), wanted.text, scored.alignment)
 
     def _decided(self, ranked: list[tuple[float, Scored]], kind: str | None) -> Entity | None:
         """The first, if it is sure enough and leads clearly; a listed name leads before what is only like it."""

@@ -9,6 +9,7 @@ from importlib import resources
 
 from polyonym.engine.names.elements import element
 from polyonym.engine.names.habits import heard
+from polyonym.engine.names.legal import with_short_forms
 from polyonym.engine.names.qualifiers import LIES_ON, qualified
 from polyonym.engine.names.sound import fine, fine_forms, has_vowels, is_han, skeleton, spoken
 from polyonym.engine.names.wade import pinyin_of_wade
@@ -118,7 +119,10 @@ def name_of(text: str, kind: str | None = None) -> Name:
     text, folded = text[:LONGEST], key(text[:LONGEST])
     if kind != "person" and _DOTTED.search(folded):
         folded = Key(_DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), folded))
-    taken, run = _places_taken(text) if kind == "place" else _taken(folded, kind)
+    if kind == "organization":
+        taken, run = _taken(with_short_forms(folded), kind)
+    else:
+        taken, run = _places_taken(text) if kind == "place" else _taken(folded, kind)
     cased = text[:1].lower() != text[:1].upper()
     sinitic = _SINITIC.search(folded) is not None
     others = _other_runs(taken, kind)
