@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import product
 
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import model, probability
@@ -39,7 +41,22 @@ def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
     >>> compare("Николайчик Юрий", "Yury Nikalaichyk").match
     True
     """
-    a, b = repaired(a[:LONGEST_EXACT]), repaired(b[:LONGEST_EXACT])
+    pairs = product(_alternatives(repaired(a[:LONGEST_EXACT])), _alternatives(repaired(b[:LONGEST_EXACT])))
+    return max((_compared(one, other, kind) for one, other in pairs), key=lambda found: found.score)
+
+
+_SLASH = re.compile(r"\s*/\s*")
+_SHORTEST_ALTERNATIVE = 4
+
+
+def _alternatives(text: str) -> tuple[str, ...]:
+    """A name, and the two names that a slash parts it into, which lists write for "or"."""
+    pieces = _SLASH.split(text) if "/" in text else []
+    whole = len(pieces) == 2 and min(map(len, pieces)) >= _SHORTEST_ALTERNATIVE
+    return (text, *pieces) if whole else (text,)
+
+
+def _compared(a: str, b: str, kind: str | None) -> Comparison:
     left, right = name_of(a, kind or "person"), name_of(b, kind or "person")
     if not left.parts or not right.parts:
         same = left.key == right.key and bool(left.key)
