@@ -12,7 +12,7 @@ from polyonym.engine.matching.features import features, turned
 from polyonym.engine.matching.keys import LONGEST_EXACT
 from polyonym.engine.matching.reason import how_alike
 from polyonym.engine.matching.score import score
-from polyonym.engine.matching.sketch import sketches, sounds_alike
+from polyonym.engine.matching.sketch import sounds_alike
 from polyonym.engine.names.name import Name, name_of
 from polyonym.engine.text.mojibake import repaired
 
@@ -71,9 +71,7 @@ def _compared(a: str, b: str, kind: str | None) -> Comparison:
 def pair_features(left: Name, right: Name) -> tuple[tuple[float, ...], Alignment]:
     """What a model sees of two names, and how they align."""
     likeness, alignment = score(left, right)
-    ours, theirs = sketches(left), sketches(right)
-    sounds = max(sounds_alike(ours, theirs[0]), sounds_alike(theirs, ours[0]))
-    seen = features(left, right, likeness, alignment, overlap=likeness, sounds=sounds)
+    seen = features(left, right, likeness, alignment, overlap=likeness, sounds=sounds_alike(left, right))
     return seen, alignment
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from polyonym.engine.names.name import Name
 from rapidfuzz.distance import Indel
@@ -15,6 +16,7 @@ _WAYS = 3
 _LONGEST = 96
 
 
+@lru_cache(maxsize=1 << 10)
 def sketches(name: Name) -> tuple[str, ...]:
     """How a name is said, its parts apart: the most usual way, and up to two others; then as one run, otherwise."""
     ways = min(max((len(part.fine) for part in name.parts), default=0), _WAYS) or 1
@@ -34,8 +36,16 @@ def run_together(lines: Sequence[str]) -> list[str]:
     return [line.replace(" ", "") for line in lines]
 
 
-def sounds_alike(wanted: Sequence[str], sketch: str) -> float:
-    """How alike a sketch is to the likest of some others, 0..1: as a run of letters or with its words in any order."""
-    run = sketch.replace(" ", "")
-    runs = max(Indel.normalized_similarity(each, run) for each in run_together(wanted))
-    return max(runs, *(token_sort_ratio(each, sketch) / 100 for each in wanted))
+def sounds_alike(left: Name, right: Name) -> float:
+    """How alike two names sound, 0..1: as a run of letters or with their words in any order.
+
+    All ways to say one are held against the usual way to say the other.
+    """
+    ours, theirs = sketches(left), sketches(right)
+    pairs = [(each, theirs[0]) for each in ours] + [(ours[0], each) for each in theirs[1:]]
+    return max(_alike(*pair) for pair in pairs)
+
+
+def _alike(left: str, right: str) -> float:
+    runs: float = Indel.normalized_similarity(left.replace(" ", ""), right.replace(" ", ""))
+    return runs if " " not in left and " " not in right else max(runs, token_sort_ratio(left, right) / 100)

@@ -56,9 +56,9 @@ class Part:
     """What it means where it is a common element of names of places, as bits (see `elements`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
-    """A written name, folded and taken apart."""
+    """A written name, folded and taken apart; told apart by identity, as its parts are."""
 
     text: str
     key: Key
