@@ -216,6 +216,8 @@ class Engine:
     def _setting(self, country: str | None, context: str | None) -> Setting:
         if not country and not context:
             return NO_SETTING
+        if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
+            raise UsageError(f"country {country!r} is no ISO 3166 code of two letters")
         read = self._tagger.read(context, lang=_language(context)).mentions if context else []
         met = [m.entity for m in read if m.entity is not None]
         company = {each for e in met for each in (e.id, e.part_of, *e.related) if each}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from polyonym.engine.names.forenames import Relation, relation
-from polyonym.engine.names.name import Name, Part
+from polyonym.engine.names.name import TELLS_LITTLE, Name, Part
 from polyonym.engine.sinitic.compare import Match
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
@@ -46,6 +46,8 @@ def alike(left: Part, right: Part) -> float:
         return 1.0
     if left.element & right.element:
         return _ONE_MEANING
+    if left.has_digits or right.has_digits:
+        return 0.0
     if left.is_initial or right.is_initial:
         short, whole = sorted((left.latin, right.latin), key=len)
         return _SHORTENED if whole.startswith(short) or whole[:1] == short[:1] else 0.0
@@ -78,7 +80,7 @@ def _abbreviates(short: Part, whole: Part) -> bool:
 
 def _sound_alike(left: Part, right: Part, least: float) -> float:
     """Likeness of consonants and of all letters, the best of all ways to say the two; 0 under `least`."""
-    if left.has_digits or right.has_digits or _nothing_common(left.bones, right.bones):
+    if _nothing_common(left.bones, right.bones):
         return 0.0
     bones = max((_likeness(a, b) for a in left.skeletons for b in right.skeletons), default=0.0)
     weight = 0.3 if left.vowels and right.vowels else 0.65
@@ -125,9 +127,14 @@ def align(left: Name, right: Name, weigh: Weigh) -> Alignment:
         sum([weigh(pair.left) * pair.alike for pair in pairs]) / (sum(map(weigh, left.parts)) or 1.0),
         sum([weigh(pair.right) * pair.alike for pair in pairs]) / (sum(map(weigh, right.parts)) or 1.0),
         _joined(left, right),
-        len(left.parts),
-        len(right.parts),
+        _telling(left),
+        _telling(right),
     )
+
+
+def _telling(name: Name) -> int:
+    """How many parts of a name say something: not its titles, particles and generic words."""
+    return sum([part.weight > TELLS_LITTLE for part in name.parts]) or len(name.parts)
 
 
 def _joined(left: Name, right: Name) -> float:

@@ -8,12 +8,12 @@ from itertools import product
 
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import model, probability
-from polyonym.engine.matching.features import features, turned
+from polyonym.engine.matching.features import OTHER_NUMBERS, features, turned
 from polyonym.engine.matching.keys import LONGEST_EXACT
 from polyonym.engine.matching.reason import how_alike
 from polyonym.engine.matching.score import score
 from polyonym.engine.matching.sketch import sounds_alike
-from polyonym.engine.names.name import Name, name_of
+from polyonym.engine.names.name import Name, name_of, of_other_numbers
 from polyonym.engine.text.mojibake import repaired
 
 
@@ -65,6 +65,8 @@ def _compared(a: str, b: str, kind: str | None) -> Comparison:
     same = left.key == right.key
     ways = (seen, turned(seen))  # which of the two comes first says nothing
     sure = max(sum(probability(each, _model(kind)) for each in ways) / len(ways), _SAME if same else 0.0)
+    if kind in (None, "person") and of_other_numbers(left, right):
+        sure = min(sure, OTHER_NUMBERS)
     return Comparison(round(sure, 4), sure >= model(_model(kind)).least, _why(alignment, same))
 
 
@@ -73,6 +75,9 @@ def pair_features(left: Name, right: Name) -> tuple[tuple[float, ...], Alignment
     likeness, alignment = score(left, right)
     seen = features(left, right, likeness, alignment, overlap=likeness, sounds=sounds_alike(left, right))
     return seen, alignment
+
+
+_NEAR_AS_ONE = 0.6
 
 
 def _why(alignment: Alignment, same: bool) -> str:
@@ -84,7 +89,8 @@ def _why(alignment: Alignment, same: bool) -> str:
     if alignment.read is not None or not rest:
         return how or "the same parts in another order"
     if not met:
-        return "no part of one sounds like a part of the other"
+        near = alignment.joined >= _NEAR_AS_ONE
+        return "run together they sound alike" if near else "no part of one sounds like a part of the other"
     shared = ", ".join(pair.left.text for pair in alignment.pairs if pair.left.text == pair.right.text)
     parts = "; ".join(filter(None, (f"both have {shared}" if shared else "", how)))
     return f"{parts}; {rest} part{'s have' if rest > 1 else ' has'} no counterpart"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from polyonym.engine.matching.align import Alignment, Pair
-from polyonym.engine.names.name import Name, acronym_meets_word
+from polyonym.engine.names.name import TELLS_LITTLE, Name, acronym_meets_word
 from polyonym.engine.text.letters import side_of
 from rapidfuzz.distance import Levenshtein
 
@@ -14,6 +14,8 @@ FEATURES = (
     "other numbers", "by reading",
 )  # fmt: skip
 """What the model sees, in order."""
+OTHER_NUMBERS = 0.05
+"""The most that people with other numbers are worth, Henry VII and Henry VIII, however alike the rest."""
 LIKENESS, SAME = FEATURES.index("likeness"), FEATURES.index("same")
 
 
@@ -29,7 +31,8 @@ def features(
         covers, alikes, over, paired = (read, read, read), [read], (0, 0), 0
         pairs: tuple[Pair, ...] = ()
     else:
-        read, pairs, paired = 0.0, alignment.pairs, len(alignment.pairs)
+        read, pairs = 0.0, alignment.pairs
+        paired = min(sum(map(_tell, pairs)), alignment.parts_left, alignment.parts_right)
         alikes = [pair.alike for pair in pairs]
         covers = (alignment.left, alignment.right, alignment.joined)
         over = (alignment.parts_left - paired, alignment.parts_right - paired)
@@ -57,6 +60,10 @@ _PLACES = tuple(FEATURES.index(_TURNED.get(name, name)) for name in FEATURES)
 def turned(seen: tuple[float, ...]) -> tuple[float, ...]:
     """The features of the same match with its names exchanged."""
     return tuple([seen[place] for place in _PLACES])
+
+
+def _tell(pair: Pair) -> bool:
+    return pair.left.weight > TELLS_LITTLE or pair.right.weight > TELLS_LITTLE
 
 
 _ALIKE = 0.85

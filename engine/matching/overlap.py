@@ -61,9 +61,7 @@ class Overlap:
         counts = np.bincount(self._postings, minlength=self._total)
         return (1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32)
 
-    def near(
-        self, wanted: Sequence[str], keys: Iterable[str], limit: int, *, most: int, shared: float
-    ) -> list[Near]:
+    def near(self, wanted: Sequence[str], keys: Iterable[str], limit: int, *, most: int, shared: float) -> list[Near]:
         """The aliases that share keys, those that sound most like `wanted` (ways to say it) first.
 
         Of the `limit` that share the weightiest keys, the `most` likely come back; `shared` is what the weight of

@@ -8,16 +8,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.aliases.model import Alias, AliasKind, Entity
+from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import model, probability
 from polyonym.engine.matching.candidates import RETRIEVED, Candidate, Retriever
-from polyonym.engine.matching.features import LIKENESS, SAME, features
+from polyonym.engine.matching.features import LIKENESS, OTHER_NUMBERS, SAME, features
 from polyonym.engine.matching.keys import LONGEST_EXACT
 from polyonym.engine.matching.reason import reason
 from polyonym.engine.matching.score import score
 from polyonym.engine.names.forenames import names
-from polyonym.engine.names.name import Name, Part, name_of
+from polyonym.engine.names.name import Name, Part, name_of, of_other_numbers
 from polyonym.engine.text.mojibake import repaired
 
 
@@ -77,11 +77,12 @@ class Scored(NamedTuple):
     probability: float
 
 
-_FEW, _MOST, _MOST_READ = 4, 16, 30
+_FEW, _MOST, _MOST_READ = 5, 16, 30
 """Candidates looked at closely: a few where one of them is sure, else many; and of those that share readings of
 syllables with a name in Han or Hangul, which its sound doesn't tell, as many again."""
 _BROUGHT = 3 * _MOST
-_SURE = 0.9
+_SURE, _TIE = 0.9, 0.1
+"""A candidate that is so sure ends the search, but for those that are nearly as near."""
 _NEAR = 0.25
 """How far behind the nearest candidate one may be and still be looked at."""
 
@@ -108,18 +109,19 @@ class Resolver:
     ) -> Resolution:
         """Which entities does `name` name?  `kind` (an EntityKind's value) leaves out the others."""
         wanted = name_of(repaired(name[:LONGEST_EXACT]), kind)
-        ranked = self._ranked(wanted, self.scored(wanted, kind, few=max(_FEW, limit)), setting, mixed=kind is None)
+        ranked = self._ranked(wanted, self.scored(wanted, kind), setting, mixed=kind is None)
         matches = tuple(self._match(wanted, sure, each) for sure, each in ranked[:limit])
-        return Resolution(name, matches, self._decided(ranked, kind))
+        return Resolution(name, matches, self._decided(wanted, ranked, kind))
 
     def scored(self, wanted: Name, kind: str | None, *, few: int = _FEW) -> list[Scored]:
         """The candidates of a name that are looked at closely: at least `few` of them, where there are so many."""
-        sure, scored = 0.0, list[Scored]()
+        clear, scored = 0.0, list[Scored]()
         for candidate in self._fitting(wanted, kind, few):
-            scored.append(self._score(wanted, candidate))
-            sure = max(sure, scored[-1].probability)
-            if len(scored) >= few and sure > _SURE:
+            if len(scored) >= few and candidate.near < clear:
                 break
+            scored.append(self._score(wanted, candidate))
+            if scored[-1].probability > _SURE:
+                clear = max(clear, candidate.near - _TIE)
         return scored
 
     def _fitting(self, wanted: Name, kind: str | None, few: int) -> list[Candidate]:
@@ -142,7 +144,10 @@ class Resolver:
         other = name_of(alias.text, kind)
         likeness, alignment = score(wanted, other, self._rarity, read=candidate.read)
         seen = features(wanted, other, likeness, alignment, overlap=candidate.overlap, sounds=candidate.sounds)
-        return Scored(candidate, alignment, seen, probability(seen, kind))
+        sure = probability(seen, kind)
+        if kind is EntityKind.PERSON and of_other_numbers(wanted, other):
+            sure = min(sure, OTHER_NUMBERS)
+        return Scored(candidate, alignment, seen, sure)
 
     def _ranked(
         self, wanted: Name, scored: list[Scored], setting: Setting, *, mixed: bool = False
@@ -174,7 +179,7 @@ class Resolver:
         alias = self.lexicon.alias(scored.candidate.alias)
         return Match(entity, sure, alias, bool(scored.features[SAME]), wanted.text, scored.alignment)
 
-    def _decided(self, ranked: list[tuple[float, Scored]], kind: str | None) -> Entity | None:
+    def _decided(self, wanted: Name, ranked: list[tuple[float, Scored]], kind: str | None) -> Entity | None:
         """The first, if it is sure enough and leads clearly; a listed name leads before what is only like it."""
         if not ranked:
             return None
@@ -182,6 +187,8 @@ class Resolver:
         entity = self.lexicon.entity(best.candidate.entity)
         chosen = model(kind or entity.kind)
         listed = kind is None and bool(best.features[SAME])
+        if kind is None and not listed and len(wanted.parts) == 1 and sure < _SURE_OF_ONE_WORD:
+            return None
         runner_up = next((value for value, each in rest if each.features[SAME] or not listed), 0.0)
         if sure < (_SURE_IF_LISTED if listed else chosen.least) or sure - runner_up < chosen.margin:
             return None
@@ -189,6 +196,8 @@ class Resolver:
 
 
 _SURE_IF_LISTED = 0.8
+_SURE_OF_ONE_WORD = 0.95
+"""One word of no known kind is like much: Putin and Putian."""
 _LISTED = 0.9
 """The least probability of a name that is listed; the model saw few such."""
 _BESIDE_LISTED = 0.9

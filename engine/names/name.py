@@ -88,7 +88,7 @@ def _weak(kind: str | None) -> dict[str, float]:
     for line in table.splitlines():
         if line and not line.startswith("#"):
             for_kind, weight, listed = line.split("\t")
-            if for_kind in ("*", kind):
+            if for_kind in ("*", kind or "person"):  # of a name whose kind isn't known, titles are weak, too
                 weights.update((word, float(weight)) for word in map(key, listed.split()) if word not in weights)
     return weights
 
@@ -107,7 +107,7 @@ def _part(text: str, romanised: tuple[str, ...], also: tuple[str, ...], vowels: 
     skeletons = tuple(dict.fromkeys(map(skeleton, forms)))
     latin = romanised[0] if romanised else ""
     initial = len(text) == 1 and 0 < len(latin) <= 4 and text.isalpha() and not is_han(text)
-    digits = any(map(str.isdigit, text))
+    digits = text in _ROMAN or any(map(str.isdigit, text))
     bones = sum({1 << (ord(char) & 31) for form in skeletons for char in form})
     means = element(text) if kind == "place" else 0
     return Part(text, latin, forms, skeletons, _weak(kind).get(text, 1.0), vowels, initial, digits, bones, means)
@@ -126,7 +126,7 @@ def name_of(text: str, kind: str | None = None) -> Name:
     cased = text[:1].lower() != text[:1].upper()
     sinitic = _SINITIC.search(folded) is not None
     others = _other_runs(taken, kind)
-    return Name(text, folded, taken, sinitic, run, others, is_acronym(text), cased, _numbers(taken))
+    return Name(text, folded, taken, sinitic, run, others, is_acronym(text), cased, _numbers(taken, text))
 
 
 def _taken(folded: str, kind: str | None) -> tuple[tuple[Part, ...], str]:
@@ -148,8 +148,19 @@ def _places_taken(text: str) -> tuple[tuple[Part, ...], str]:
     return (taken + beside)[: 2 * MOST_PARTS], run if weight < LIES_ON else _run(taken + beside)
 
 
-def _numbers(taken: tuple[Part, ...]) -> frozenset[str]:
-    return frozenset(part.text for part in taken if part.has_digits or part.text in _ROMAN)
+def _numbers(taken: tuple[Part, ...], text: str) -> frozenset[str]:
+    found = {part.text for part in taken if part.has_digits}
+    if len(taken) > 1 and text[-1:] in _ONE_LETTER:  # Elizabeth I; elsewhere one letter is an initial
+        found.add(text[-1].lower())
+    return frozenset(found)
+
+
+_ONE_LETTER = frozenset("IVX")
+
+
+def of_other_numbers(left: Name, right: Name) -> bool:
+    """Whether both names have numbers, and not the same: Henry VII and Henry VIII, School No. 12 and No. 21."""
+    return bool(left.numbers and right.numbers) and left.numbers != right.numbers
 
 
 def acronym_meets_word(left: Name, right: Name) -> bool:
@@ -157,7 +168,9 @@ def acronym_meets_word(left: Name, right: Name) -> bool:
     return left.is_acronym != right.is_acronym and left.is_cased and right.is_cased
 
 
-_ROMAN = frozenset(["ii", "iii", "iv", "vii", "viii", "xii", "xiii", "xiv", "xv"])
+_ROMAN = frozenset(
+    ["ii", "iii", "iv", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xxiii"]
+)
 """Roman numerals that are no words or names themselves, as Vi, Xi and Mi are."""
 
 
