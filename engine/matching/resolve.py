@@ -189,7 +189,7 @@ class Resolver:
         listed = kind is None and bool(best.features[SAME])
         if kind is None and not listed and len(wanted.parts) == 1 and sure < _SURE_OF_ONE_WORD:
             return None
-        lead = min(chosen.margin, _LEAD_IF_LISTED) if best.features[SAME] else chosen.margin
+        lead = min(0.9 * chosen.margin, _LEAD_IF_LISTED) if best.features[SAME] else chosen.margin
         runner_up = next((value for value, each in rest if each.features[SAME] or not listed), 0.0)
         if sure < (_SURE_IF_LISTED if listed else chosen.least) or sure - runner_up < lead:
             return None
