@@ -20,7 +20,7 @@ from polyonym.engine.text.fold import key
 
 CASES = Path(__file__).parent / "cases"
 LANGS = sorted({lang for each in LANGUAGES.values() for lang in each})
-CLASSES = {"kind", "field", "rank", "unit", "legal", "direction", "ordinal", "honorific"}
+CLASSES = {"kind", "field", "rank", "level", "unit", "legal", "direction", "ordinal", "honorific"}
 
 
 def rows(name: str) -> list[dict[str, Any]]:

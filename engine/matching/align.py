@@ -24,6 +24,8 @@ class Pair(NamedTuple):
     left: Part
     right: Part
     alike: float
+    meant: bool = False
+    """Whether they are words for concepts, of which the sound says nothing."""
 
 
 class Alignment(NamedTuple):
@@ -126,7 +128,7 @@ def align(left: Name, right: Name, weigh: Weigh) -> Alignment:
         tuple(pairs),
         sum([weigh(pair.left) * pair.alike for pair in pairs]) / (sum(map(weigh, left.parts)) or 1.0),
         sum([weigh(pair.right) * pair.alike for pair in pairs]) / (sum(map(weigh, right.parts)) or 1.0),
-        _joined(left, right),
+        run_together_alike(left, right),
         _telling(left),
         _telling(right),
     )
@@ -137,7 +139,7 @@ def _telling(name: Name) -> int:
     return sum([part.weight > TELLS_LITTLE for part in name.parts]) or len(name.parts)
 
 
-def _joined(left: Name, right: Name) -> float:
+def run_together_alike(left: Name, right: Name) -> float:
     """How alike the names are without the spaces between their parts."""
     if not (left.run and right.run):
         return 0.0

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.aliases.model import EntityKind
 from polyonym.engine.matching.keys import exact_keys, sound_keys
 from polyonym.engine.matching.sketch import sketches
 from polyonym.engine.names.name import Name
@@ -64,8 +65,10 @@ class Retriever:
         """The best candidates, at most `limit` beside the exact ones, which come first; then the nearest."""
         owner, exact = self.lexicon.owner, self.exact(name.text)
         found = [Candidate(alias, owner[alias], 1.0, 1.0, True, True) for alias in exact]
-        keys = sound_keys(name.text, kind)
-        for near in self._overlap.near(sketches(name), keys, RETRIEVED, most=limit, shared=SHARED_KEYS):
+        keys = sound_keys(name.text, kind, wanted=True)
+        contained = kind == EntityKind.ORGANIZATION
+        said = sketches(name, kind)
+        for near in self._overlap.near(said, keys, RETRIEVED, most=limit, shared=SHARED_KEYS, contained=contained):
             if near.alias not in exact:
                 found.append(Candidate(near.alias, owner[near.alias], near.overlap, near.sounds, near.read, False))
         return found

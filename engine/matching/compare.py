@@ -8,10 +8,10 @@ from itertools import product
 
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import model, probability
-from polyonym.engine.matching.features import OTHER_NUMBERS, features, turned
+from polyonym.engine.matching.features import OTHER_NUMBERS, turned
 from polyonym.engine.matching.keys import LONGEST_EXACT
+from polyonym.engine.matching.look import look
 from polyonym.engine.matching.reason import how_alike
-from polyonym.engine.matching.score import score
 from polyonym.engine.matching.sketch import sounds_alike
 from polyonym.engine.names.name import Name, name_of, of_other_numbers
 from polyonym.engine.text.mojibake import repaired
@@ -61,7 +61,7 @@ def _compared(a: str, b: str, kind: str | None) -> Comparison:
     if not left.parts or not right.parts:
         same = left.key == right.key and bool(left.key)
         return Comparison(float(same), same, "same characters" if same else "nothing in it can be read as a name")
-    seen, alignment = pair_features(left, right)
+    seen, alignment = pair_features(left, right, kind)
     same = left.key == right.key
     ways = (seen, turned(seen))  # which of the two comes first says nothing
     sure = max(sum(probability(each, _model(kind)) for each in ways) / len(ways), _SAME if same else 0.0)
@@ -70,11 +70,10 @@ def _compared(a: str, b: str, kind: str | None) -> Comparison:
     return Comparison(round(sure, 4), sure >= model(_model(kind)).least, _why(alignment, same))
 
 
-def pair_features(left: Name, right: Name) -> tuple[tuple[float, ...], Alignment]:
+def pair_features(left: Name, right: Name, kind: str | None) -> tuple[tuple[float, ...], Alignment]:
     """What a model sees of two names, and how they align."""
-    likeness, alignment = score(left, right)
-    seen = features(left, right, likeness, alignment, overlap=likeness, sounds=sounds_alike(left, right))
-    return seen, alignment
+    found = look(left, right, kind)
+    return found.seen(overlap=found.likeness, sounds=sounds_alike(left, right, kind)), found.alignment
 
 
 _NEAR_AS_ONE = 0.6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from polyonym.engine.matching.align import Alignment, Pair
+from polyonym.engine.matching.institution_features import INSTITUTION_FEATURES, NONE, TURNED
 from polyonym.engine.names.name import TELLS_LITTLE, Name, acronym_meets_word
 from polyonym.engine.text.letters import side_of
 from rapidfuzz.distance import Levenshtein
@@ -11,7 +12,7 @@ FEATURES = (
     "bias", "likeness", "left", "right", "joined", "overlap", "same", "best", "worst", "left over", "right over",
     "paired", "initials", "read", "acronym", "single", "likeness squared", "both sides", "likely and near",
     "over on both sides", "unlike", "unlike in the same letters", "sounds", "letters changed", "consonants changed",
-    "other numbers", "by reading",
+    "numbers differ", "by reading", *INSTITUTION_FEATURES,
 )  # fmt: skip
 """What the model sees, in order."""
 OTHER_NUMBERS = 0.05
@@ -20,11 +21,13 @@ LIKENESS, SAME = FEATURES.index("likeness"), FEATURES.index("same")
 
 
 def features(
-    left: Name, right: Name, likeness: float, alignment: Alignment, *, overlap: float, sounds: float
-) -> tuple[float, ...]:
+    left: Name, right: Name, likeness: float, alignment: Alignment, *, overlap: float, sounds: float,
+    institutions: tuple[float, ...] = NONE,
+) -> tuple[float, ...]:  # fmt: skip
     """The features of a match of two names.
 
-    `overlap` is the weight of the shared keys, `sounds` the likeness of the sketches, both 0..1.
+    `overlap` is the weight of the shared keys, `sounds` the likeness of the sketches, both 0..1; `institutions`
+    are what two institutions' names mean to each other.
     """
     if alignment.read is not None:
         read = alignment.read.score
@@ -38,7 +41,7 @@ def features(
         over = (alignment.parts_left - paired, alignment.parts_right - paired)
     ours, theirs, joined = covers
     same = left.key == right.key
-    alike = [pair for pair in pairs if pair.alike < 1.0 and _same_letters(pair)]
+    alike = [pair for pair in pairs if pair.alike < 1.0 and not pair.meant and _same_letters(pair)]
     return (
         1.0, likeness, ours, theirs, joined, overlap, float(same),
         max(alikes, default=0.0), min(alikes, default=0.0),
@@ -49,11 +52,11 @@ def features(
         likeness * likeness, ours * theirs, likeness * overlap, min(*over, 2) / 2,
         max(map(_unlike, pairs), default=0.0), max(map(_unlike, alike), default=0.0), sounds,
         max(map(_letters_changed, alike), default=0.0), max(map(_consonants_changed, alike), default=0.0),
-        float(left.numbers != right.numbers), float(alignment.read is not None),
+        float(left.numbers != right.numbers), float(alignment.read is not None), *institutions,
     )  # fmt: skip
 
 
-_TURNED = {"left": "right", "right": "left", "left over": "right over", "right over": "left over"}
+_TURNED = {"left": "right", "right": "left", "left over": "right over", "right over": "left over"} | TURNED
 _PLACES = tuple(FEATURES.index(_TURNED.get(name, name)) for name in FEATURES)
 
 
@@ -63,7 +66,7 @@ def turned(seen: tuple[float, ...]) -> tuple[float, ...]:
 
 
 def _tell(pair: Pair) -> bool:
-    return pair.left.weight > TELLS_LITTLE or pair.right.weight > TELLS_LITTLE
+    return pair.meant or pair.left.weight > TELLS_LITTLE or pair.right.weight > TELLS_LITTLE
 
 
 _ALIKE = 0.85

@@ -19,7 +19,8 @@ from itertools import chain
 from sys import intern
 
 from jellyfish import metaphone
-from polyonym.aliases.model import Alias, Entity
+from polyonym.aliases.model import Alias, Entity, EntityKind
+from polyonym.engine.institutions.institution import Institution, group, institution_of
 from polyonym.engine.matching.sketch import sketch_of
 from polyonym.engine.names.forenames import names
 from polyonym.engine.names.name import LONGEST, TELLS_LITTLE, Name, Part, is_acronym, name_of
@@ -32,7 +33,7 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 25
+VERSION = 27
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
@@ -128,11 +129,22 @@ def _word_keys(word: str) -> list[str]:
     return [f"t:{form}", *(f"g:{piece}" for piece in _pieces(f"^{form}$"))]
 
 
-def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
-    """The distinct sound keys of a name: of its parts, of its parts run together, of its Sinitic readings."""
+def sound_keys(text: str, kind: str | None = None, *, wanted: bool = False) -> tuple[str, ...]:
+    """The distinct sound keys of a name: of its parts, of its parts run together, of its Sinitic readings.
+
+    A name that is `wanted` may name the city in which an institution lies.
+    """
     name = name_of(_storable(text[:LONGEST]), kind)
     parts = _telling(name, kind)
-    found = dict.fromkeys(chain.from_iterable(_part_keys(part, _most_forms(part, kind)) for part in parts))
+    found = dict[str, None]()
+    if kind in (None, EntityKind.ORGANIZATION):
+        institution = institution_of(name_of(name.text, EntityKind.ORGANIZATION))
+        found.update(dict.fromkeys(_concept_keys(institution)))
+        if wanted:
+            found.update((f"p:{form}", None) for part in parts for form in part.fine[:_MOST_FORMS])
+        if kind is not None and institution.own is not None:
+            parts = institution.own.parts
+    found.update(dict.fromkeys(chain.from_iterable(_part_keys(part, _most_forms(part, kind)) for part in parts)))
     if name.sinitic or (kind in _READ_AS_HAN and 1 < len(name.parts) <= 5):
         found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(text[:_LONGEST_RUN])))
     if kind in (None, "person"):
@@ -147,9 +159,22 @@ def sound_keys(text: str, kind: str | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
+_FOUND_BY = frozenset(("field", "unit", "level", "direction", "kind"))
+
+
+@lru_cache(maxsize=1 << 12)
+def _concept_keys(institution: Institution) -> tuple[str, ...]:
+    """The groups of its concepts, one by one and all together; and the words for them, which may be none elsewhere."""
+    groups = sorted({group(each.id) for each in institution.concepts if each.sort in _FOUND_BY})
+    single = [f"c:{group(each.id)}" for each in institution.concepts if each.sort in _FOUND_BY and each.sort != "kind"]
+    words = [f"t:{each.part.fine[0]}" for each in institution.concepts if each.part.fine]
+    together = [f"C:{'+'.join(map(str, groups))}"] if len(groups) > 1 else []
+    return tuple(map(intern, (*single, *together, *words)))
+
+
 def sketch(entity: Entity, alias: Alias) -> str:
     """What a lexicon keeps of an alias, so that many are judged at once."""
-    return sketch_of(name_of(_storable(alias.text), entity.kind))
+    return sketch_of(name_of(_storable(alias.text), entity.kind), entity.kind)
 
 
 def _storable(text: str) -> str:
@@ -176,7 +201,14 @@ def phrase_family(entity: Entity, alias: Alias) -> Iterable[str]:
 
 def sound_family(entity: Entity, alias: Alias) -> Iterable[str]:
     """Keys of the family `sound`."""
-    return sound_keys(alias.text, entity.kind)
+    keys = sound_keys(alias.text, entity.kind)
+    return keys if entity.city is None or entity.kind != EntityKind.ORGANIZATION else (*keys, *_seat_keys(entity.city))
+
+
+@lru_cache(maxsize=1 << 12)
+def _seat_keys(city: str) -> tuple[str, ...]:
+    """How the city is said in which an institution lies."""
+    return tuple(f"p:{part.fine[0]}" for part in name_of(_storable(city), EntityKind.PLACE).parts if part.fine)
 
 
 def echo_family(entity: Entity, alias: Alias) -> Iterable[str]:

@@ -18,15 +18,17 @@ import numpy as np
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.matching.sketch import run_together
 from rapidfuzz.distance import Indel
-from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 from rapidfuzz.process import cdist
 
-_FAMILY_WEIGHT = {"t": 1.0, "s": 0.7, "g": 0.45, "k": 0.3, "z": 0.8, "m": 0.4, "n": 1.2}
+_FAMILY_WEIGHT = {"t": 1.0, "s": 0.7, "g": 0.45, "k": 0.3, "z": 0.8, "m": 0.4, "n": 1.2, "c": 0.5, "C": 0.8, "p": 0.5}
 """What a key says beside its rarity, by what it is (see `keys`)."""
 _BUDGET = 20_000
 """Postings added up for one name: those of its rarest keys."""
 _FAINT = 0.1
 """Aliases with less than this share of the best one's weight aren't looked at."""
+_CONTAINED = 0.9
+"""What it is worth that all words of one name are among those of the other."""
 _READING = "z"
 _Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -61,7 +63,9 @@ class Overlap:
         counts = np.bincount(self._postings, minlength=self._total)
         return (1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32)
 
-    def near(self, wanted: Sequence[str], keys: Iterable[str], limit: int, *, most: int, shared: float) -> list[Near]:
+    def near(
+        self, wanted: Sequence[str], keys: Iterable[str], limit: int, *, most: int, shared: float, contained: bool
+    ) -> list[Near]:
         """The aliases that share keys, those that sound most like `wanted` (ways to say it) first.
 
         Of the `limit` that share the weightiest keys, the `most` likely come back; `shared` is what the weight of
@@ -73,7 +77,7 @@ class Overlap:
         scores = self._added(runs, weights)
         aliases = _best(scores, limit)
         overlaps = scores[aliases] / scores[aliases[0]]
-        sounds = self._sounds(wanted, aliases.tolist())
+        sounds = self._sounds(wanted, aliases.tolist(), contained=contained)
         order = np.argsort(-(shared * overlaps + sounds), kind="stable")[:most]
         read = self._read(reads, aliases)
         columns = (aliases[order], overlaps[order], sounds[order], read[order])
@@ -114,12 +118,15 @@ class Overlap:
                 reads.append(runs[-1])
         return runs, weights, reads
 
-    def _sounds(self, wanted: Sequence[str], aliases: Sequence[int]) -> _Array:
+    def _sounds(self, wanted: Sequence[str], aliases: Sequence[int], *, contained: bool) -> _Array:
         """How alike each alias sounds, 0..1: `sketch.sounds_alike` for all of them."""
         sketches = self._lexicon.sketches(aliases)
         runs = cdist(run_together(wanted), run_together(sketches), scorer=Indel.normalized_similarity)
         words = cdist(wanted, sketches, scorer=token_sort_ratio)
         found: _Array = np.maximum(runs.max(axis=0), words.max(axis=0) / 100)
+        if contained:
+            within = cdist(wanted, sketches, scorer=token_set_ratio)
+            found = np.maximum(found, within.max(axis=0) / 100 * _CONTAINED)
         return found
 
 

@@ -12,10 +12,10 @@ from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import model, probability
 from polyonym.engine.matching.candidates import RETRIEVED, Candidate, Retriever
-from polyonym.engine.matching.features import LIKENESS, OTHER_NUMBERS, SAME, features
+from polyonym.engine.matching.features import LIKENESS, OTHER_NUMBERS, SAME
 from polyonym.engine.matching.keys import LONGEST_EXACT
+from polyonym.engine.matching.look import look
 from polyonym.engine.matching.reason import reason
-from polyonym.engine.matching.score import score
 from polyonym.engine.names.forenames import names
 from polyonym.engine.names.name import Name, Part, name_of, of_other_numbers
 from polyonym.engine.text.mojibake import repaired
@@ -83,7 +83,7 @@ syllables with a name in Han or Hangul, which its sound doesn't tell, as many ag
 _BROUGHT = 3 * _MOST
 _SURE, _TIE = 0.9, 0.1
 """A candidate that is so sure ends the search, but for those that are nearly as near."""
-_NEAR = 0.25
+_NEAR = 0.3
 """How far behind the nearest candidate one may be and still be looked at."""
 
 
@@ -141,11 +141,11 @@ class Resolver:
 
     def _score(self, wanted: Name, candidate: Candidate) -> Scored:
         alias, kind = self.lexicon.alias(candidate.alias), self.lexicon.kind(candidate.entity)
-        other = name_of(alias.text, kind)
-        likeness, alignment = score(wanted, other, self._rarity, read=candidate.read)
-        seen = features(wanted, other, likeness, alignment, overlap=candidate.overlap, sounds=candidate.sounds)
+        seat = self.lexicon.entity(candidate.entity).city if kind == EntityKind.ORGANIZATION else None
+        found = look(wanted, name_of(alias.text, kind), kind, self._rarity, read=candidate.read, seat=seat)
+        alignment, seen = found.alignment, found.seen(overlap=candidate.overlap, sounds=candidate.sounds)
         sure = probability(seen, kind)
-        if kind is EntityKind.PERSON and of_other_numbers(wanted, other):
+        if kind is EntityKind.PERSON and of_other_numbers(wanted, found.right):
             sure = min(sure, OTHER_NUMBERS)
         return Scored(candidate, alignment, seen, sure)
 

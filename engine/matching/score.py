@@ -29,8 +29,7 @@ def score(left: Name, right: Name, weigh: Weigh = plain_weight, *, read: bool = 
     alignment = align(left, right, weigh)
     if left.key == right.key:
         return 1.0, alignment
-    more, less = max(alignment.left, alignment.right), min(alignment.left, alignment.right)
-    likeness = max(0.35 * more + 0.65 * less, 0.97 * alignment.joined)
+    likeness = likeness_of(alignment)
     if acronym_meets_word(left, right) and max(len(left.parts), len(right.parts)) == 1:
         return _NOT_SPOKEN * likeness, alignment
     if read and (left.sinitic or right.sinitic or (likeness < _SOUNDS_ALIKE and _both_read(left, right))):
@@ -48,6 +47,12 @@ def _of_one_script(left: Name, right: Name) -> bool:
         and len(left.key) == len(right.key)
         and is_hangul(left.key[0]) == is_hangul(right.key[0])
     )
+
+
+def likeness_of(alignment: Alignment) -> float:
+    """How alike two names are by their alignment, 0..1: the name that is less covered counts more."""
+    more, less = max(alignment.left, alignment.right), min(alignment.left, alignment.right)
+    return max(0.35 * more + 0.65 * less, 0.97 * alignment.joined)
 
 
 _SOUNDS_ALIKE = 0.9

@@ -8,27 +8,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from polyonym.engine.names.name import Name
+from polyonym.aliases.model import EntityKind
+from polyonym.engine.institutions.institution import Institution, coded, institution_of
+from polyonym.engine.names.name import Name, name_of
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import token_sort_ratio
 
 _WAYS = 3
+_SPOKEN = EntityKind.PERSON
 _LONGEST = 96
 
 
 @lru_cache(maxsize=1 << 10)
-def sketches(name: Name) -> tuple[str, ...]:
-    """How a name is said, its parts apart: the most usual way, and up to two others; then as one run, otherwise."""
+def sketches(name: Name, kind: str | None = None) -> tuple[str, ...]:
+    """How a name is said, its parts apart: the most usual way, and up to two others; then as one run, otherwise.
+
+    The concepts of an institution's name are letters of their own; without a kind it is sketched both ways.
+    """
+    found = () if kind not in _READ else _of_institution(institution_of(name_of(name.text, EntityKind.ORGANIZATION)))
+    if not found or kind is None:
+        found += (*_said(name), *name.other_runs)
+    return tuple(dict.fromkeys(each[:_LONGEST] for each in found))
+
+
+_READ = frozenset((EntityKind.ORGANIZATION, None))
+
+
+def _said(name: Name) -> tuple[str, ...]:
     ways = min(max((len(part.fine) for part in name.parts), default=0), _WAYS) or 1
-    said = (
+    return tuple(
         " ".join([part.fine[min(way, len(part.fine) - 1)] for part in name.parts if part.fine]) for way in range(ways)
     )
-    return tuple(dict.fromkeys(each[:_LONGEST] for each in (*said, *name.other_runs)))
 
 
-def sketch_of(name: Name) -> str:
+def _of_institution(institution: Institution) -> tuple[str, ...]:
+    """Its own words as they are said, and its concepts as letters; none where it has no concepts."""
+    if not institution.concepts:
+        return ()
+    meant = coded(institution)
+    own = institution.own
+    return tuple(f"{said} {meant}" for said in (*_said(own), *own.other_runs)) if own is not None else (meant,)
+
+
+def sketch_of(name: Name, kind: str) -> str:
     """The first of `sketches`."""
-    return " ".join([part.fine[0] for part in name.parts if part.fine])[:_LONGEST]
+    return sketches(name, kind)[0]
 
 
 def run_together(lines: Sequence[str]) -> list[str]:
@@ -36,12 +60,12 @@ def run_together(lines: Sequence[str]) -> list[str]:
     return [line.replace(" ", "") for line in lines]
 
 
-def sounds_alike(left: Name, right: Name) -> float:
+def sounds_alike(left: Name, right: Name, kind: str | None = None) -> float:
     """How alike two names sound, 0..1: as a run of letters or with their words in any order.
 
     All ways to say one are held against the usual way to say the other.
     """
-    ours, theirs = sketches(left), sketches(right)
+    ours, theirs = sketches(left, kind or _SPOKEN), sketches(right, kind or _SPOKEN)
     pairs = [(each, theirs[0]) for each in ours] + [(ours[0], each) for each in theirs[1:]]
     return max(_alike(*pair) for pair in pairs)
 

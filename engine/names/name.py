@@ -113,6 +113,12 @@ def _part(text: str, romanised: tuple[str, ...], also: tuple[str, ...], vowels: 
     return Part(text, latin, forms, skeletons, _weak(kind).get(text, 1.0), vowels, initial, digits, bones, means)
 
 
+def parts_of_word(token: str) -> Part:
+    """A folded word or phrase as one part, spoken in the most usual way."""
+    ways = spoken(token) or ((),)
+    return _part(token, ways[0], (), has_vowels(token), "organization")
+
+
 @lru_cache(maxsize=1 << 14)
 def name_of(text: str, kind: str | None = None) -> Name:
     """Take a name apart; `kind` (an EntityKind's value) says which words of it are weak."""

@@ -1,0 +1,54 @@
+"""A close look at two names: how they align, and of institutions what they mean to each other."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from polyonym.aliases.model import EntityKind
+from polyonym.engine.institutions.institution import institution_of
+from polyonym.engine.matching.align import Alignment, Weigh
+from polyonym.engine.matching.features import features
+from polyonym.engine.matching.institution_features import NONE, institution_features
+from polyonym.engine.matching.meeting import Meeting, meet
+from polyonym.engine.matching.score import likeness_of, plain_weight, score
+from polyonym.engine.names.name import Name, name_of
+
+
+class Look(NamedTuple):
+    """Two names looked at closely: `likeness` is 0..1, `meeting` is None but for two institutions."""
+
+    left: Name
+    right: Name
+    likeness: float
+    alignment: Alignment
+    meeting: Meeting | None
+
+    def seen(self, *, overlap: float, sounds: float) -> tuple[float, ...]:
+        """What a model sees: `overlap` is the weight of shared keys, `sounds` the likeness of sketches, 0..1."""
+        known = NONE
+        if self.meeting is not None:
+            known = institution_features(institution_of(self.left), institution_of(self.right), self.meeting)
+        return features(
+            self.left, self.right, self.likeness, self.alignment, overlap=overlap, sounds=sounds, institutions=known
+        )
+
+
+def look(
+    left: Name, right: Name, kind: str | None, weigh: Weigh = plain_weight,
+    *, read: bool = True, seat: str | None = None,
+) -> Look:  # fmt: skip
+    """Look closely at two names of a kind; without `read`, not as readings of Han characters.
+
+    `seat` is the city in which the institution of the right name is known to lie.
+    """
+    if kind != EntityKind.ORGANIZATION:
+        return Look(left, right, *score(left, right, weigh, read=read), None)
+    left = name_of(left.text, kind)  # it may have been asked for without a kind
+    ours, theirs = institution_of(left), institution_of(right)
+    if not (ours.concepts or theirs.concepts):
+        likeness, alignment = score(left, right, weigh, read=read)
+        return Look(left, right, likeness, alignment, Meeting.of_words(likeness, alignment))
+    meeting = meet(ours, theirs, weigh, seat)
+    alignment = meeting.aligned(left, right, weigh)
+    likeness = 1.0 if left.key == right.key else likeness_of(alignment)
+    return Look(left, right, likeness, alignment, meeting)
