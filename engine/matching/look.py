@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.institutions.institution import institution_of
-from polyonym.engine.matching.align import Alignment, Weigh
+from polyonym.engine.matching.align import Alignment, Weigh, align
 from polyonym.engine.matching.features import features
 from polyonym.engine.matching.institution_features import NONE, institution_features
 from polyonym.engine.matching.meeting import Meeting, meet
 from polyonym.engine.matching.score import likeness_of, plain_weight, score
-from polyonym.engine.names.name import Name, name_of
+from polyonym.engine.names.name import TELLS_LITTLE, Name, name_of
 
 
 class Look(NamedTuple):
@@ -50,5 +50,19 @@ def look(
         return Look(left, right, likeness, alignment, Meeting.of_words(likeness, alignment))
     meeting = meet(ours, theirs, weigh, seat)
     alignment = meeting.aligned(left, right, weigh)
+    if meeting.met < 1 and alignment.joined >= _NEARLY:
+        spelled = align(left, right, weigh)
+        if _spelled_alike(spelled):  # what reads as another concept is a slip or another ending of the same word
+            return Look(left, right, likeness_of(spelled), spelled, Meeting.of_words(likeness_of(spelled), spelled))
     likeness = 1.0 if left.key == right.key else likeness_of(alignment)
     return Look(left, right, likeness, alignment, meeting)
+
+
+_NEARLY, _SLIP = 0.85, 0.88
+
+
+def _spelled_alike(alignment: Alignment) -> bool:
+    """Whether every part of both names has a counterpart that is nearly the same word."""
+    telling = [pair for pair in alignment.pairs if max(pair.left.weight, pair.right.weight) > TELLS_LITTLE]
+    paired = len(telling) == alignment.parts_left == alignment.parts_right
+    return paired and all(pair.alike >= _SLIP for pair in telling)
