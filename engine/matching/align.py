@@ -24,8 +24,8 @@ class Pair(NamedTuple):
     left: Part
     right: Part
     alike: float
-    meant: bool = False
-    """Whether they are words for concepts, of which the sound says nothing."""
+    meant: tuple[str, str] | None = None
+    """The concepts that they are words for, of which the sound says nothing."""
 
 
 class Alignment(NamedTuple):
@@ -39,6 +39,12 @@ class Alignment(NamedTuple):
     parts_right: int
     read: Match | None = None
     """The reading of Han characters that says more than the sounds do."""
+    words_read: Match | None = None
+    """The same of the own words of institutions."""
+    lacking: tuple[str, ...] = ()
+    """The words of institutions' names that have no counterpart."""
+    seated: tuple[str, ...] = ()
+    """Those that name the city in which the institution lies."""
 
 
 @lru_cache(maxsize=1 << 17)

@@ -41,7 +41,7 @@ def features(
         over = (alignment.parts_left - paired, alignment.parts_right - paired)
     ours, theirs, joined = covers
     same = left.key == right.key
-    alike = [pair for pair in pairs if pair.alike < 1.0 and not pair.meant and _same_letters(pair)]
+    alike = [pair for pair in pairs if pair.alike < 1.0 and pair.meant is None and _same_letters(pair)]
     return (
         1.0, likeness, ours, theirs, joined, overlap, float(same),
         max(alikes, default=0.0), min(alikes, default=0.0),
@@ -66,7 +66,7 @@ def turned(seen: tuple[float, ...]) -> tuple[float, ...]:
 
 
 def _tell(pair: Pair) -> bool:
-    return pair.meant or pair.left.weight > TELLS_LITTLE or pair.right.weight > TELLS_LITTLE
+    return pair.meant is not None or pair.left.weight > TELLS_LITTLE or pair.right.weight > TELLS_LITTLE
 
 
 _ALIKE = 0.85

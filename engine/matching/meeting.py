@@ -47,6 +47,8 @@ class Meeting:
     lacking_right: float
     met: float
     """The share of the weight of concepts that is met, 0..1; 1 where neither has any."""
+    lacking: tuple[str, ...] = ()
+    """The words for concepts that have no counterpart."""
     seated: tuple[Part, ...] = ()
     """The words of the left name that have no counterpart but are the city in which the right one lies."""
 
@@ -59,19 +61,35 @@ class Meeting:
     def aligned(self, left: Name, right: Name, weigh: Weigh) -> Alignment:
         """The meeting as an alignment of the whole names."""
         ours, theirs = institution_of(left), institution_of(right)
-        words = self.alignment
-        pairs = words.pairs if words is not None and words.read is None else ()
-        covers = (0.0, 0.0) if words is None else (words.left, words.right)
-        if words is not None and words.read is not None:
-            covers = (words.read.score, words.read.score)
+        words, pairs, covers = self.alignment, tuple[Pair, ...](), (0.0, 0.0)
+        read = words.read if words is not None else None
+        if read is not None:
+            covers = (read.score, read.score)
+        elif words is not None:
+            pairs, covers = words.pairs, (words.left, words.right)
         return Alignment(
-            (*pairs, *(Pair(each.left.part, each.right.part, each.strength, meant=True) for each in self.exchanges)),
+            (*pairs, *map(_pair, self.exchanges)),
             _cover(ours, covers[0], self.lacking_left - sum(map(weigh, self.seated)), weigh),
             _cover(theirs, covers[1], self.lacking_right, weigh),
             run_together_alike(left, right),
             _telling(ours) - len(self.seated),
             _telling(theirs),
+            words_read=read,
+            lacking=(*self.lacking, *_unpaired(ours, pairs, self.seated), *_unpaired(theirs, pairs, ())) if not read else self.lacking,
+            seated=tuple([part.text for part in self.seated]),
         )
+
+
+def _unpaired(institution: Institution, pairs: tuple[Pair, ...], seated: tuple[Part, ...]) -> list[str]:
+    """The own words of a name that have no counterpart."""
+    settled = {id(part) for pair in pairs for part in (pair.left, pair.right)} | {id(part) for part in seated}
+    parts = institution.own.parts if institution.own is not None else ()
+    return [part.text for part in parts if id(part) not in settled and part.weight > TELLS_LITTLE]
+
+
+def _pair(exchange: Exchange) -> Pair:
+    left, right = exchange.left, exchange.right
+    return Pair(left.part, right.part, exchange.strength, (left.id, right.id))
 
 
 def _cover(institution: Institution, own: float, lacking: float, weigh: Weigh) -> float:
@@ -108,8 +126,16 @@ def meet(left: Institution, right: Institution, weigh: Weigh, seat: str | None =
     lacks = [sum([each.weight * share for each, share in side]) for side in (lacking_left, lacking_right)]
     words, alignment = _words(left, right, weigh)
     seated = _seated(left, alignment, seat) if seat is not None else ()
-    met = 1 - sum(lacks) / total if total else 1.0
-    return Meeting(words, alignment, exchanges, _by_sort(lacking_left), _by_sort(lacking_right), lacks[0], lacks[1], met, seated)
+    return Meeting(
+        words,
+        alignment,
+        exchanges,
+        *map(_by_sort, (lacking_left, lacking_right)),
+        *lacks,
+        1 - sum(lacks) / total if total else 1.0,
+        tuple([each.part.text for each, share in (*lacking_left, *lacking_right) if share == 1.0]),
+        seated,
+    )
 
 
 def _words(left: Institution, right: Institution, weigh: Weigh) -> tuple[float, Alignment | None]:

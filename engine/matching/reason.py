@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from polyonym.aliases.model import Alias, AliasKind
@@ -41,7 +42,7 @@ def reason(text: str, alias: Alias, alignment: Alignment) -> str:
     if key(alias.text) == key(text):
         return f"{listed}, but for case, marks or width"
     how = how_alike(alignment)
-    alone = len(alignment.pairs) < alignment.parts_right and alignment.read is None
+    alone = len(alignment.pairs) < alignment.parts_right and alignment.read is None and not alignment.lacking
     return listed + (f": {how}" if how else "") + ("; other parts have no counterpart" if alone else "")
 
 
@@ -49,7 +50,20 @@ def how_alike(alignment: Alignment) -> str:
     """What of two names had to be read otherwise to meet, nothing where all is the same."""
     if alignment.read is not None:
         return alignment.read.reason
-    return ", ".join(_reading(pair) for pair in alignment.pairs if pair.left.text != pair.right.text)
+    read = alignment.words_read.reason if alignment.words_read is not None else ""
+    unlike = [pair for pair in alignment.pairs if pair.left.text != pair.right.text]
+    heard = ", ".join(_reading(pair) for pair in unlike if pair.meant is None)
+    lacking = f"nothing stands for {' and '.join(alignment.lacking)}" if alignment.lacking else ""
+    seated = f"{' and '.join(alignment.seated)}: it lies there" if alignment.seated else ""
+    return "; ".join(filter(None, (read, heard, *_meanings(unlike), seated, lacking)))
+
+
+def _meanings(pairs: Sequence[Pair]) -> Iterator[str]:
+    """What words for concepts mean, and by which table."""
+    same = [f"{pair.left.text} = {pair.right.text}" for pair in pairs if pair.meant and pair.meant[0] == pair.meant[1]]
+    kin = [f"{pair.left.text} for {pair.right.text}" for pair in pairs if pair.meant and pair.meant[0] != pair.meant[1]]
+    yield f"{', '.join(same)} (table of concepts)" if same else ""
+    yield f"{', '.join(kin)} (table of kin)" if kin else ""
 
 
 def _reading(pair: Pair) -> str:

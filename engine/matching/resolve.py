@@ -76,6 +76,11 @@ class Scored(NamedTuple):
     features: tuple[float, ...]
     probability: float
 
+    @property
+    def same(self) -> bool:
+        """Whether it is the very name, but for case, marks or width."""
+        return bool(self.features[SAME])
+
 
 _FEW, _MOST, _MOST_READ = 5, 16, 30
 """Candidates looked at closely: a few where one of them is sure, else many; and of those that share readings of
@@ -156,12 +161,12 @@ class Resolver:
 
         `mixed` says that kinds compete, whose models don't know of one another.
         """
-        listed = any(each.features[SAME] for each in scored)
+        listed = any(each.same for each in scored)
         best: dict[int, tuple[float, Scored]] = {}
         for each in scored:
             number = each.candidate.entity
             sure = each.probability
-            if each.features[SAME]:
+            if each.same:
                 sure = max(sure, _LISTED)
             else:
                 sure *= _BESIDE_LISTED if listed else 1.0
@@ -177,7 +182,7 @@ class Resolver:
     def _match(self, wanted: Name, sure: float, scored: Scored) -> Match:
         entity = self.lexicon.entity(scored.candidate.entity)
         alias = self.lexicon.alias(scored.candidate.alias)
-        return Match(entity, sure, alias, bool(scored.features[SAME]), wanted.text, scored.alignment)
+        return Match(entity, sure, alias, scored.same, wanted.text, scored.alignment)
 
     def _decided(self, wanted: Name, ranked: list[tuple[float, Scored]], kind: str | None) -> Entity | None:
         """The first, if it is sure enough and leads clearly; a listed name leads before what is only like it."""
@@ -186,11 +191,11 @@ class Resolver:
         (sure, best), rest = ranked[0], ranked[1:]
         entity = self.lexicon.entity(best.candidate.entity)
         chosen = model(kind or entity.kind)
-        listed = kind is None and bool(best.features[SAME])
+        listed = kind is None and best.same
         if kind is None and not listed and len(wanted.parts) == 1 and sure < _SURE_OF_ONE_WORD:
             return None
-        lead = min(0.9 * chosen.margin, _LEAD_IF_LISTED) if best.features[SAME] else chosen.margin
-        runner_up = next((value for value, each in rest if each.features[SAME] or not listed), 0.0)
+        lead = min(0.9 * chosen.margin, _LEAD_IF_LISTED) if best.same else chosen.margin
+        runner_up = next((value for value, each in rest if each.same or not listed), 0.0)
         if sure < (_SURE_IF_LISTED if listed else chosen.least) or sure - runner_up < lead:
             return None
         return entity
@@ -207,6 +212,8 @@ _BESIDE_LISTED = 0.9
 
 def _met(wanted: Name, scored: Scored) -> float:
     """How much of the name is met, 0..1, however common its words are: Liaoning is half of Liaoning University."""
+    if scored.alignment.pairs and any(pair.meant for pair in scored.alignment.pairs):
+        return min(scored.features[LIKENESS], max(scored.alignment.left, scored.alignment.joined))
     met = sum(pair.left.weight * pair.alike for pair in scored.alignment.pairs) / (wanted.total or 1.0)
     return min(scored.features[LIKENESS], max(met, scored.alignment.joined)) if scored.alignment.read is None else 1.0
 
