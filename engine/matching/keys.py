@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from sys import intern
@@ -33,7 +33,7 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 27
+VERSION = 30
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
@@ -135,28 +135,40 @@ def sound_keys(text: str, kind: str | None = None, *, wanted: bool = False) -> t
     A name that is `wanted` may name the city in which an institution lies.
     """
     name = name_of(_storable(text[:LONGEST]), kind)
+    if kind not in _OF_INSTITUTIONS:
+        return tuple(_spoken_keys(name, kind) | dict.fromkeys(_glued_keys(name)))
+    institution = institution_of(name_of(name.text, EntityKind.ORGANIZATION))
+    own = institution.own if kind is not None and institution.own is not None else name
+    found = _spoken_keys(own, kind)
+    found.update(dict.fromkeys(chain(_glued_keys(name), _concept_keys(institution))))
+    if wanted:
+        found.update((f"p:{form}", None) for part in own.parts for form in part.fine[:_MOST_FORMS])
+    return tuple(found)
+
+
+_OF_INSTITUTIONS = frozenset((None, EntityKind.ORGANIZATION))
+
+
+def _spoken_keys(name: Name, kind: str | None) -> dict[str, None]:
+    """How the parts of a name are said and read."""
     parts = _telling(name, kind)
-    found = dict[str, None]()
-    if kind in (None, EntityKind.ORGANIZATION):
-        institution = institution_of(name_of(name.text, EntityKind.ORGANIZATION))
-        found.update(dict.fromkeys(_concept_keys(institution)))
-        if wanted:
-            found.update((f"p:{form}", None) for part in parts for form in part.fine[:_MOST_FORMS])
-        if kind is not None and institution.own is not None:
-            parts = institution.own.parts
-    found.update(dict.fromkeys(chain.from_iterable(_part_keys(part, _most_forms(part, kind)) for part in parts)))
+    found = dict.fromkeys(chain.from_iterable(_part_keys(part, _most_forms(part, kind)) for part in parts))
     if name.sinitic or (kind in _READ_AS_HAN and 1 < len(name.parts) <= 5):
-        found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(text[:_LONGEST_RUN])))
+        found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(name.text[:_LONGEST_RUN])))
     if kind in (None, "person"):
         found.update(dict.fromkeys(f"n:{each}" for part in name.parts for each in names(part.text)))
     if name.sinitic:
         found.update(dict.fromkeys(each for word in japanese_words(name.key) for each in _word_keys(word)))
+    return found
+
+
+def _glued_keys(name: Name) -> Iterator[str]:
+    """Pieces of a name's parts run together, since spaces and hyphens are often put otherwise."""
     if len(name.parts) > 1:
         glued = name.run[:_LONGEST_RUN]
-        found.update(dict.fromkeys(f"g:{piece}" for piece in _pieces(glued)))
-        found.update(dict.fromkeys(f"k:{piece}" for piece in _pieces(f"^{skeleton(glued)}$")))
-        found.update(dict.fromkeys(each for run in name.other_runs for each in _form_keys(run[:_LONGEST_RUN])))
-    return tuple(found)
+        yield from (f"g:{piece}" for piece in _pieces(glued))
+        yield from (f"k:{piece}" for piece in _pieces(f"^{skeleton(glued)}$"))
+        yield from (each for run in name.other_runs for each in _form_keys(run[:_LONGEST_RUN]))
 
 
 _FOUND_BY = frozenset(("field", "unit", "level", "direction", "kind"))
@@ -167,7 +179,7 @@ def _concept_keys(institution: Institution) -> tuple[str, ...]:
     """The groups of its concepts, one by one and all together; and the words for them, which may be none elsewhere."""
     groups = sorted({group(each.id) for each in institution.concepts if each.sort in _FOUND_BY})
     single = [f"c:{group(each.id)}" for each in institution.concepts if each.sort in _FOUND_BY and each.sort != "kind"]
-    words = [f"t:{each.part.fine[0]}" for each in institution.concepts if each.part.fine]
+    words = [f"w:{each.part.fine[0]}" for each in institution.concepts if each.part.fine]
     together = [f"C:{'+'.join(map(str, groups))}"] if len(groups) > 1 else []
     return tuple(map(intern, (*single, *together, *words)))
 
