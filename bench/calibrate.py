@@ -30,6 +30,7 @@ from polyonym.engine.knowledge import with_knowledge
 from polyonym.engine.matching.compare import pair_features
 from polyonym.engine.matching.features import FEATURES, SAME, turned
 from polyonym.engine.matching.keys import FAMILIES, sketch
+from polyonym.engine.matching.look import look
 from polyonym.engine.matching.resolve import Resolver, Scored
 from polyonym.engine.names.name import name_of
 
@@ -156,7 +157,7 @@ def learn_pairs(data: Path, kind: str, found: list[Pair]) -> dict[str, Any]:
 
 def _seen(found: list[Pair], kind: str) -> tuple[Matrix, Matrix]:
     """The features and labels of pairs, each in both orders."""
-    once = [(pair_features(name_of(a, kind), name_of(b, kind), kind)[0], match) for a, b, match in found]
+    once = [(pair_features(look(name_of(a, kind), name_of(b, kind), kind), kind), match) for a, b, match in found]
     both = [(each, match) for one, match in once for each in (one, turned(one))]
     return np.array([each for each, _ in both]), np.array([float(match) for _, match in both])
 

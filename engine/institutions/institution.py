@@ -49,9 +49,14 @@ class Institution:
     numbers: frozenset[int]
     lang: str | None
 
-    def of(self, sort: str) -> tuple[Meant, ...]:
-        """The concepts of a class."""
-        return tuple([each for each in self.concepts if each.sort == sort])
+    @property
+    def weight(self) -> float:
+        """The weight of its concepts."""
+        return sum([each.weight for each in self.concepts])
+
+    def ids(self, sort: str) -> frozenset[str]:
+        """The ids of its concepts of a class."""
+        return frozenset([each.id for each in self.concepts if each.sort == sort])
 
 
 @lru_cache(maxsize=1 << 14)

@@ -11,6 +11,8 @@ from polyonym.engine.institutions.institution import Institution
 from polyonym.engine.matching.institution_features import in_one_language
 from polyonym.engine.matching.meeting import Meeting
 
+ALIKE_ENOUGH = 0.55
+"""From when on two names are taken for names of one institution."""
 _LEFT_OVER = {"kind": 0.55, "field": 0.9, "level": 0.8, "unit": 0.95, "direction": 0.9, "rank": 0.15}
 """How surely a concept that the other name lacks tells the two apart, across languages."""
 _LEFT_OVER_HERE = {"kind": 0.8, "field": 0.97, "level": 0.9, "unit": 0.95, "direction": 0.95, "rank": 0.6}
@@ -26,7 +28,7 @@ def judged(left: Institution, right: Institution, meeting: Meeting) -> float:
     said = _words(left, right, meeting)
     weights = _LEFT_OVER_HERE if here else _LEFT_OVER
     for sort, weight in weights.items():
-        left_over = max(meeting.unmet_left.get(sort, 0.0), meeting.unmet_right.get(sort, 0.0))
+        left_over = max(meeting.left.of(sort), meeting.right.of(sort))
         said *= 1 - weight * min(left_over, 1.0)
     if left.numbers != right.numbers:
         said *= _OTHER_NUMBERS if left.numbers and right.numbers else _ONE_NUMBER

@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 from itertools import product
 
+from polyonym.aliases.model import EntityKind
+from polyonym.engine.matching.algebra import ALIKE_ENOUGH
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import model, probability
 from polyonym.engine.matching.features import OTHER_NUMBERS, turned
 from polyonym.engine.matching.keys import LONGEST_EXACT
-from polyonym.engine.matching.look import look
+from polyonym.engine.matching.look import Look, are_institutions, look
 from polyonym.engine.matching.reason import how_alike
 from polyonym.engine.matching.sketch import sounds_alike
-from polyonym.engine.names.name import Name, name_of, of_other_numbers
+from polyonym.engine.names.name import name_of, of_other_numbers
 from polyonym.engine.text.mojibake import repaired
 
 
@@ -36,7 +38,9 @@ def _model(kind: str | None) -> str:
 
 
 def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
-    """Compare two names of any script; `kind` is an EntityKind's value, person where it is None.
+    """Compare two names of any script; `kind` is an EntityKind's value.
+
+    Where it is None, two names that say what kind of institution they are of are taken for such, others for people.
 
     >>> compare("Николайчик Юрий", "Yury Nikalaichyk").match
     True
@@ -61,19 +65,28 @@ def _compared(a: str, b: str, kind: str | None) -> Comparison:
     if not left.parts or not right.parts:
         same = left.key == right.key and bool(left.key)
         return Comparison(float(same), same, "same characters" if same else "nothing in it can be read as a name")
-    seen, alignment = pair_features(left, right, kind)
-    same = left.key == right.key
-    ways = (seen, turned(seen))  # which of the two comes first says nothing
-    sure = max(sum(probability(each, _model(kind)) for each in ways) / len(ways), _SAME if same else 0.0)
-    if kind in (None, "person") and of_other_numbers(left, right):
-        sure = min(sure, OTHER_NUMBERS)
-    return Comparison(round(sure, 4), sure >= model(_model(kind)).least, _why(alignment, same))
-
-
-def pair_features(left: Name, right: Name, kind: str | None) -> tuple[tuple[float, ...], Alignment]:
-    """What a model sees of two names, and how they align."""
+    if kind is None and are_institutions(left, right):
+        return _compared(a, b, EntityKind.ORGANIZATION)
     found = look(left, right, kind)
-    return found.seen(overlap=found.likeness, sounds=sounds_alike(left, right, kind)), found.alignment
+    sure, least = (found.judged, ALIKE_ENOUGH) if found.is_of_institutions else _by_model(found, kind)
+    same = left.key == right.key
+    if same:
+        sure = max(sure, _SAME)
+    elif kind in (None, "person") and of_other_numbers(left, right):
+        sure = min(sure, OTHER_NUMBERS)
+    return Comparison(round(sure, 4), sure >= least, _why(found.alignment, same))
+
+
+def _by_model(found: Look, kind: str | None) -> tuple[float, float]:
+    """How probably two names are of one entity, and from when on they are taken for that."""
+    seen = pair_features(found, kind)
+    ways = (seen, turned(seen))  # which of the two comes first says nothing
+    return sum(probability(each, _model(kind)) for each in ways) / len(ways), model(_model(kind)).least
+
+
+def pair_features(found: Look, kind: str | None) -> tuple[float, ...]:
+    """What a model sees of two names."""
+    return found.seen(overlap=found.likeness, sounds=sounds_alike(found.left, found.right, kind))
 
 
 _NEAR_AS_ONE = 0.6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from polyonym.engine.institutions.institution import Institution
+from polyonym.engine.matching.exchange import Lack
 from polyonym.engine.matching.meeting import Meeting
 from polyonym.engine.text.letters import side_of
 
@@ -20,34 +21,35 @@ INSTITUTION_FEATURES = (
 )  # fmt: skip
 """What the model of institutions sees, in order, behind what all models see."""
 NONE = (0.0,) * len(INSTITUTION_FEATURES)
-TURNED = {f"{name} {side}": f"{name} {other}" for name in _SIDED for side, other in (("left", "right"), ("right", "left"))}
+_OTHER_SIDE = {"left": "right", "right": "left"}
+TURNED = {f"{name} {side}": f"{name} {other}" for name in _SIDED for side, other in _OTHER_SIDE.items()}
 
 
 def institution_features(left: Institution, right: Institution, meeting: Meeting) -> tuple[float, ...]:
     """The features of a meeting of two names."""
-    ours, theirs = meeting.unmet_left.get, meeting.unmet_right.get
+    ours, theirs = meeting.left, meeting.right
     alignment, one_language = meeting.alignment, in_one_language(left, right)
     read = alignment.read.score if alignment is not None and alignment.read is not None else 0.0
     covers = (max(alignment.left, read), max(alignment.right, read)) if alignment is not None else (0.0, 0.0)
     joined = alignment.joined if alignment is not None else 0.0
-    both = [min(ours(sort, 0.0), theirs(sort, 0.0), 2.0) / 2 for sort in ("kind", "field", "level")]
+    both = [min(ours.of(sort), theirs.of(sort), 2.0) / 2 for sort in ("kind", "field", "level")]
     return (
         meeting.words, joined, meeting.met, meeting.words * meeting.met, *both, float(one_language),
-        float(one_language and _ids(left, "field") != _ids(right, "field")),
-        float(one_language and _ids(left, "kind") != _ids(right, "kind")),
+        float(one_language and left.ids("field") != right.ids("field")),
+        float(one_language and left.ids("kind") != right.ids("kind")),
         float(bool(left.numbers and right.numbers) and left.numbers != right.numbers),
         float(not (left.concepts and right.concepts)), float(bool(meeting.seated)),
-        *_side(left, right, covers[0], meeting.unmet_left, _over(meeting, left=True)),
-        *_side(right, left, covers[1], meeting.unmet_right, _over(meeting, left=False)),
+        *_side(left, right, covers[0], ours, _over(meeting, left=True)),
+        *_side(right, left, covers[1], theirs, _over(meeting, left=False)),
     )  # fmt: skip
 
 
 def _side(
-    ours: Institution, theirs: Institution, cover: float, unmet: dict[str, float], over: int
+    ours: Institution, theirs: Institution, cover: float, lacking: Lack, over: int
 ) -> tuple[float, ...]:
-    lacking = [min(unmet.get(sort, 0.0), 2.0) / 2 for sort in _SORTS]
+    unmet = [min(lacking.of(sort), 2.0) / 2 for sort in _SORTS]
     number = float(bool(ours.numbers - theirs.numbers))
-    return (cover, min(over, 3) / 3, float(ours.own is None), *lacking, number)
+    return (cover, min(over, 3) / 3, float(ours.own is None), *unmet, number)
 
 
 def _over(meeting: Meeting, *, left: bool) -> int:
@@ -68,7 +70,3 @@ def in_one_language(left: Institution, right: Institution) -> bool:
 
 def _letters(institution: Institution) -> str:
     return side_of((institution.concepts[0].part.text if institution.concepts else institution.text)[:1])
-
-
-def _ids(institution: Institution, sort: str) -> frozenset[str]:
-    return frozenset([each.id for each in institution.concepts if each.sort == sort])

@@ -6,9 +6,9 @@
           probed with it.
 `sound`   many small keys for what is spelled otherwise: how each part sounds (`t:`), its consonant
           classes (`s:`), how English would say it (`m:`, Metaphone), pieces of three of both (`g:`, `k:`),
-          readings of Han characters (`z:`), the forenames that each part
-          is a form of (`n:`).  The more rare ones two
-          names share, the more alike they are.
+          readings of Han characters (`z:`), the forenames that each part is a form of (`n:`); of
+          institutions the concepts (`c:`, all together `C:`), the words for them (`w:`) and the city in
+          which it lies (`p:`).  The more rare ones two names share, the more alike they are.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.institutions.institution import institution_of
+from polyonym.engine.matching.algebra import judged
 from polyonym.engine.matching.align import Alignment, Weigh, align
 from polyonym.engine.matching.features import features
 from polyonym.engine.matching.institution_features import NONE, institution_features
@@ -33,6 +34,32 @@ class Look(NamedTuple):
         )
 
 
+    @property
+    def is_of_institutions(self) -> bool:
+        """Whether both say what kind of institution they are of, other than a company."""
+        return self.meeting is not None and tells_its_kind(self.left) and tells_its_kind(self.right)
+
+    @property
+    def judged(self) -> float:
+        """How probably the two are of one institution, by the rules of `algebra`."""
+        if self.meeting is None:
+            return self.likeness
+        return judged(institution_of(self.left), institution_of(self.right), self.meeting)
+
+
+def are_institutions(left: Name, right: Name) -> bool:
+    """Whether two names whose kind isn't known say what kind of institution they are of."""
+    return all(tells_its_kind(name_of(each.text, EntityKind.ORGANIZATION)) for each in (left, right))
+
+
+def tells_its_kind(name: Name) -> bool:
+    """Whether a name has a word for a kind of institution: university, ministry; companies are called many things."""
+    return any(each.sort == "kind" and each.id not in _COMPANIES for each in institution_of(name).concepts)
+
+
+_COMPANIES = frozenset(("company", "corporation", "enterprise", "factory", "group", "holding", "fund", "cooperative"))
+
+
 def look(
     left: Name, right: Name, kind: str | None, weigh: Weigh = plain_weight,
     *, read: bool = True, seat: str | None = None,
@@ -47,13 +74,13 @@ def look(
     ours, theirs = institution_of(left), institution_of(right)
     if not (ours.concepts or theirs.concepts):
         likeness, alignment = score(left, right, weigh, read=read)
-        return Look(left, right, likeness, alignment, Meeting.of_words(likeness, alignment))
+        return Look(left, right, likeness, alignment, Meeting(likeness, alignment))
     meeting = meet(ours, theirs, weigh, seat)
     alignment = meeting.aligned(left, right, weigh)
     if meeting.met < 1 and alignment.joined >= _NEARLY:
         spelled = align(left, right, weigh)
         if _spelled_alike(spelled):  # what reads as another concept is a slip or another ending of the same word
-            return Look(left, right, likeness_of(spelled), spelled, Meeting.of_words(likeness_of(spelled), spelled))
+            return Look(left, right, likeness_of(spelled), spelled, Meeting(likeness_of(spelled), spelled))
     likeness = 1.0 if left.key == right.key else likeness_of(alignment)
     return Look(left, right, likeness, alignment, meeting)
 

@@ -21,7 +21,9 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 from rapidfuzz.process import cdist
 
-_FAMILY_WEIGHT = {"t": 1.0, "s": 0.7, "g": 0.45, "k": 0.3, "z": 0.8, "m": 0.4, "n": 1.2, "c": 1.0, "C": 0.8, "p": 0.9, "w": 0.15}
+_FAMILY_WEIGHT = {
+    "t": 1.0, "s": 0.7, "g": 0.45, "k": 0.3, "z": 0.8, "m": 0.4, "n": 1.2, "c": 1.0, "C": 0.8, "p": 0.9, "w": 0.15,
+}  # fmt: skip
 """What a key says beside its rarity, by what it is (see `keys`)."""
 _BUDGET = 20_000
 """Postings added up for one name: those of its rarest keys."""
