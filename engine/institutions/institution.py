@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from polyonym.engine.institutions.concepts import read
 from polyonym.engine.institutions.pieces import Number, Word
 from polyonym.engine.institutions.tables import kin, sorts
-from polyonym.engine.names.name import Name, Part, name_of, parts_of_word
+from polyonym.engine.names.name import Name, Part, name_of_words, parts_of_word
 
 _WEIGHTS = {
     "kind": 0.5, "field": 1.0, "rank": 0.3, "level": 0.7, "unit": 0.9, "legal": 0.1, "direction": 0.9,
@@ -63,20 +63,24 @@ class Institution:
 def institution_of(name: Name) -> Institution:
     """Take the name of an institution apart; alike for all languages."""
     reading = read(name.text)
-    concepts, words, numbers = list[Meant](), list[str](), set[int]()
+    concepts, words, numbers = list[Meant](), list[Word](), set[int]()
     for piece in reading.pieces:
         if isinstance(piece, Word):
-            words.append(name.text[piece.start : piece.end])
+            words.append(piece)
         elif isinstance(piece, Number):
             numbers.add(piece.value)
         elif piece.sort == "ordinal":
             numbers.add(int(piece.id.removeprefix("ordinal-")))
         else:
             concepts.append(_meant(piece.id, piece.sort, piece.also, piece.surface))
-    own = name_of(" ".join(words), "organization") if words else None
-    if own is not None and not own.parts:
-        own = None
+    own = _own(name, words) if words else None
     return Institution(name.text, own, tuple(concepts), frozenset(numbers), reading.lang)
+
+
+def _own(name: Name, words: list[Word]) -> Name | None:
+    written = " ".join([name.text[word.start : word.end] for word in words])
+    own = name_of_words([word.text for word in words], written)
+    return own if own.parts else None
 
 
 @lru_cache(maxsize=1 << 14)

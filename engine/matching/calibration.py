@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import mul
 
 from polyonym.engine.matching.features import FEATURES
 
@@ -39,5 +40,5 @@ def model(kind: str | None) -> Model:
 
 def probability(seen: tuple[float, ...], kind: str | None) -> float:
     """The probability, 0..1, that a match with these features is right."""
-    z = sum(weight * value for weight, value in zip(model(kind).weights, seen, strict=True))
+    z = sum(map(mul, model(kind).weights, seen))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))

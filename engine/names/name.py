@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
@@ -133,6 +134,16 @@ def name_of(text: str, kind: str | None = None) -> Name:
     sinitic = _SINITIC.search(folded) is not None
     others = _other_runs(taken, kind)
     return Name(text, folded, taken, sinitic, run, others, is_acronym(text), cased, _numbers(taken, text))
+
+
+def name_of_words(words: Sequence[str], written: str) -> Name:
+    """Some folded words of an institution's name as a name of their own; `written` is how they stand there."""
+    folded = Key(" ".join(words))
+    taken, run = _taken(folded, "organization")
+    cased = written[:1].lower() != written[:1].upper()
+    sinitic = _SINITIC.search(folded) is not None
+    others = _other_runs(taken, "organization")
+    return Name(written, folded, taken, sinitic, run, others, is_acronym(written), cased, _numbers(taken, written))
 
 
 def _taken(folded: str, kind: str | None) -> tuple[tuple[Part, ...], str]:
