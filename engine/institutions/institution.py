@@ -5,13 +5,15 @@ Liaoning Technical University is the word Liaoning and the concepts technical an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from polyonym.engine.institutions.concepts import read
 from polyonym.engine.institutions.pieces import Number, Word
+from polyonym.engine.institutions.places import Place, places
 from polyonym.engine.institutions.tables import kin, sorts
-from polyonym.engine.names.name import Name, Part, name_of_words, parts_of_word
+from polyonym.engine.names.name import Name, Part, name_of_parts, part_of_word, parts_of
 
 _WEIGHTS = {
     "kind": 0.5, "field": 1.0, "rank": 0.3, "level": 0.7, "unit": 0.9, "legal": 0.1, "direction": 0.9,
@@ -19,6 +21,8 @@ _WEIGHTS = {
 }  # fmt: skip
 """What a concept of a class says, beside 1 of a word."""
 _COMMONEST, _COMMON = frozenset(("university", "institute", "college", "school", "department", "company")), 0.6
+_COUNTRY = 0.4
+"""What the country in a name says, which goes without saying at home."""
 _CLOSE = 0.6
 """Concepts that stand for each other so readily are found under one key."""
 _FIRST_CODE = 0x100
@@ -78,15 +82,48 @@ def institution_of(name: Name) -> Institution:
 
 
 def _own(name: Name, words: list[Word]) -> Name | None:
+    """The own words of a name; what is a place is one part, in however many words."""
+    texts = [word.text for word in words]
+    parts = list[Part]()
+    for text, place in _segments(texts, places(texts)):
+        parts += parts_of(text) if place is None else (_part_of_place(text, place.ids, place.kind, place.weak),)
     written = " ".join([name.text[word.start : word.end] for word in words])
-    own = name_of_words([word.text for word in words], written)
-    return own if own.parts else None
+    return name_of_parts(parts, written) if parts else None
+
+
+def _segments(texts: list[str], found: tuple[Place, ...]) -> Iterator[tuple[str, Place | None]]:
+    """Words, and places among them, in order; in a script without spaces a place may be a piece of a word."""
+    at, inside = 0, 0
+    for place in found:
+        if at < place.first:
+            yield " ".join([texts[at][inside:], *texts[at + 1 : place.first]]), None
+            at, inside = place.first, 0
+        start = texts[at].find(place.surface, inside)
+        if place.first < place.last or start < 0 or len(place.surface) == len(texts[at]):
+            yield " ".join(texts[at : place.last + 1]), place
+            at = place.last + 1
+            continue
+        if inside < start:
+            yield texts[at][inside:start], None
+        yield place.surface, place
+        inside = start + len(place.surface)
+        if inside == len(texts[at]):
+            at, inside = at + 1, 0
+    if at < len(texts):
+        yield " ".join([texts[at][inside:], *texts[at + 1 :]]), None
+
+
+@lru_cache(maxsize=1 << 13)
+def _part_of_place(text: str, ids: tuple[str, ...], kind: str, weak: bool) -> Part:
+    part = part_of_word(text)
+    weight = part.weight * (_COUNTRY if kind == "country" else 1.0)
+    return replace(part, places=ids, is_sure=not weak, weight=weight, is_initial=False)
 
 
 @lru_cache(maxsize=1 << 14)
 def _meant(concept: str, sort: str, also: tuple[str, ...], surface: str) -> Meant:
     weight = _WEIGHTS[sort] * (_COMMON if concept in _COMMONEST else 1.0)
-    return Meant(concept, sort, also, parts_of_word(surface), weight)
+    return Meant(concept, sort, also, part_of_word(surface), weight)
 
 
 @cache

@@ -70,3 +70,9 @@ def kin() -> dict[frozenset[str], Kin]:
 def connectives(lang: str) -> frozenset[str]:
     """The small words of a language, folded; those of `elided` come before an apostrophe."""
     return frozenset(fold(" ".join(row[1] for row in rows("connectives.tsv") if row[0] == lang)).text.split())
+
+
+@cache
+def countries(lang: str) -> frozenset[str]:
+    """The countries (ISO 3166-1 alpha-2) whose institutions are named in a language."""
+    return next((frozenset(row[1].split()) for row in rows("languages.tsv") if row[0] == lang), frozenset())

@@ -7,42 +7,91 @@ Technology); across languages concepts stand for each other as readily as `kin.t
 
 from __future__ import annotations
 
+from polyonym.engine.institutions.gazetteer import known
 from polyonym.engine.institutions.institution import Institution
+from polyonym.engine.institutions.tables import countries
+from polyonym.engine.matching.exchange import Lack
 from polyonym.engine.matching.institution_features import in_one_language
 from polyonym.engine.matching.meeting import Meeting
+from polyonym.engine.matching.score import score
+from polyonym.engine.names.name import TELLS_LITTLE, Name, Part, name_of_parts
 
 ALIKE_ENOUGH = 0.55
 """From when on two names are taken for names of one institution."""
-_LEFT_OVER = {"kind": 0.55, "field": 0.9, "level": 0.8, "unit": 0.95, "direction": 0.9, "rank": 0.15}
+_LEFT_OVER = {"kind": 0.45, "field": 0.9, "level": 0.8, "unit": 0.95, "direction": 0.9, "rank": 0.15}
 """How surely a concept that the other name lacks tells the two apart, across languages."""
 _LEFT_OVER_HERE = {"kind": 0.8, "field": 0.97, "level": 0.9, "unit": 0.95, "direction": 0.95, "rank": 0.6}
 """The same for two names in one language."""
-_KIN_HERE = 0.15
-"""What kinship of concepts is worth within one language, where who means the same says the same."""
-_OTHER_NUMBERS, _ONE_NUMBER = 0.03, 0.4
+_OTHER_NUMBERS, _ONE_NUMBER, _OTHER_PLACES = 0.03, 0.4, 0.1
 
 
 def judged(left: Institution, right: Institution, meeting: Meeting) -> float:
     """How probably two names with concepts are of one institution, 0..1."""
     here = in_one_language(left, right)
-    said = _words(left, right, meeting)
-    weights = _LEFT_OVER_HERE if here else _LEFT_OVER
-    for sort, weight in weights.items():
-        left_over = max(meeting.left.of(sort), meeting.right.of(sort))
-        said *= 1 - weight * min(left_over, 1.0)
+    said = _words(left, right, meeting, here=here)
+    for sort, weight in (_LEFT_OVER_HERE if here else _LEFT_OVER).items():
+        said *= 1 - weight * min(_left_over(left, right, sort) if here else _lacking(meeting, sort), 1.0)
+    if meeting.elsewhere:
+        said *= _OTHER_PLACES
     if left.numbers != right.numbers:
         said *= _OTHER_NUMBERS if left.numbers and right.numbers else _ONE_NUMBER
-    if here:
-        for each in meeting.exchanges:
-            if each.strength < 1.0:
-                said *= 1 - weights.get(each.left.sort, 0.0) * (1 - _KIN_HERE)
     return said
 
 
-def _words(left: Institution, right: Institution, meeting: Meeting) -> float:
-    """What the own words say, 0..1."""
-    if left.own is None and right.own is None:
-        return 0.9
-    if left.own is None or right.own is None:
-        return 0.2
-    return meeting.words
+def _lacking(meeting: Meeting, sort: str) -> float:
+    """How many concepts of a class translations don't account for."""
+    lacking = max(meeting.left.of(sort), meeting.right.of(sort))
+    if sort != "field" or not any(each.left.sort == sort for each in meeting.exchanges):
+        return lacking
+    return max(_weighed(meeting.left), _weighed(meeting.right))
+
+
+_LOOSE, _LOOSELY = frozenset(("science", "technology", "science-technology", "research", "applied", "higher")), 0.4
+"""Fields that translations add to another or leave out: 中国矿业大学 is China University of Mining and Technology."""
+
+
+def _weighed(lacking: Lack) -> float:
+    return lacking.of("field") - (1 - _LOOSELY) * sum([concept in _LOOSE for concept in lacking.ids])
+
+
+def _left_over(left: Institution, right: Institution, sort: str) -> float:
+    """How many concepts of a class only one of two names in one language has."""
+    ours, theirs = left.ids(sort), right.ids(sort)
+    if ours == theirs:
+        return 0.0
+    also = {each for one in (left, right) for meant in one.concepts for each in meant.also}
+    return float(len((ours ^ theirs) - also))
+
+
+def _words(left: Institution, right: Institution, meeting: Meeting, *, here: bool) -> float:
+    """What the own words say, 0..1; a country that goes without saying in the other's language isn't missed."""
+    over_left, over_right = meeting.over(left, left=True), meeting.over(right, left=False)
+    ours, theirs = _missed(over_left, right.lang), _missed(over_right, left.lang)
+    telling = sum([part.weight > TELLS_LITTLE for part in (*ours, *theirs)])
+    said = meeting.words
+    if len(ours) < len(over_left) or len(theirs) < len(over_right):
+        left_own, right_own = _without(left.own, over_left, ours), _without(right.own, over_right, theirs)
+        said = score(left_own, right_own)[0] if left_own and right_own else float(left_own is right_own)
+    if not (left.own or right.own):
+        said = _NO_WORDS
+    return said * (_ONE_MORE_WORD**telling if here else 1.0)
+
+
+_NO_WORDS, _ONE_MORE_WORD = 0.9, 0.6
+"""What names of concepts alone say; what is left, within one language, for each word that only one name has."""
+
+
+def _missed(over: list[Part], lang: str | None) -> list[Part]:
+    """The words left over, but for the countries whose institutions are named in the language of the other name."""
+    return over if lang is None else [part for part in over if not (part.places and _is_home(part.places, lang))]
+
+
+def _without(own: Name | None, over: list[Part], missed: list[Part]) -> Name | None:
+    excused = {id(part) for part in over} - {id(part) for part in missed}
+    kept = [part for part in own.parts if id(part) not in excused] if own is not None else []
+    return name_of_parts(kept, own.text) if own is not None and kept else None
+
+
+def _is_home(places: tuple[str, ...], lang: str) -> bool:
+    found = [known(place) for place in places]
+    return any(each is not None and each.kind == "country" and each.country in countries(lang) for each in found)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from polyonym.engine.institutions.places import same_place
 from polyonym.engine.names.forenames import Relation, relation
 from polyonym.engine.names.name import TELLS_LITTLE, Name, Part
 from polyonym.engine.sinitic.compare import Match
@@ -13,6 +14,8 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 LEAST = 0.55
 """Parts that are less alike than this don't stand for each other."""
+_ONE_PLACE = 0.98
+"""How alike Wien and Vienna are."""
 _ONE_MEANING = 0.95
 """How alike San and Saint are, New and Nova."""
 Weigh = Callable[[Part], float]
@@ -52,6 +55,11 @@ def alike(left: Part, right: Part) -> float:
     """How alike two parts are, 0..1: 1 the same, 0.9 spellings of one sound, 0.75 an initial of the other."""
     if left.text == right.text:
         return 1.0
+    if left.places and right.places:
+        if same_place(left.places, right.places):
+            return _ONE_PLACE
+        if left.is_sure and right.is_sure:
+            return 0.0
     if left.element & right.element:
         return _ONE_MEANING
     if left.has_digits or right.has_digits:

@@ -27,10 +27,14 @@ class Exchange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What the other name lacks of a name's concepts: by class, 0 for nothing; their weight; the words for them."""
+    """What the other name lacks of a name's concepts: by class, 0 for nothing, and their weight.
+
+    `ids` are those that nothing stands for, `words` the words for them.
+    """
 
     shares: dict[str, float]
     weight: float
+    ids: tuple[str, ...]
     words: tuple[str, ...]
 
     def of(self, sort: str) -> float:
@@ -38,7 +42,7 @@ class Lack:
         return self.shares.get(sort, 0.0)
 
 
-NO_LACK = Lack({}, 0.0, ())
+NO_LACK = Lack({}, 0.0, (), ())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -78,12 +82,14 @@ def lack(ours: tuple[Meant, ...], theirs: tuple[Meant, ...], given: dict[int, fl
     One concept of the other name may stand for two of ours, less readily.
     """
     shares: dict[str, float] = {}
-    words, weight = [], 0.0
+    wholly, weight = [], 0.0
     for each in ours:
         near = given.get(id(each), 0.0) or max((strength(each, other) for other in theirs), default=0.0) * _SHARED
         if near < 1.0:
             shares[each.sort] = shares.get(each.sort, 0.0) + 1.0 - near
             weight += each.weight * (1.0 - near)
         if not near:
-            words.append(each.part.text)
-    return Lack(shares, weight, tuple(words)) if shares else NO_LACK
+            wholly.append(each)
+    if not shares:
+        return NO_LACK
+    return Lack(shares, weight, tuple([each.id for each in wholly]), tuple([each.part.text for each in wholly]))

@@ -7,8 +7,8 @@
 `sound`   many small keys for what is spelled otherwise: how each part sounds (`t:`), its consonant
           classes (`s:`), how English would say it (`m:`, Metaphone), pieces of three of both (`g:`, `k:`),
           readings of Han characters (`z:`), the forenames that each part is a form of (`n:`); of
-          institutions the concepts (`c:`, all together `C:`), the words for them (`w:`) and the city in
-          which it lies (`p:`).  The more rare ones two names share, the more alike they are.
+          institutions the concepts (`c:`, all together `C:`), the words for them (`w:`), the places in it
+          (`P:`) and the city in which it lies (`p:`).  The more rare ones two names share, the more alike they are.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 30
+VERSION = 31
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
@@ -181,7 +181,8 @@ def _concept_keys(institution: Institution) -> tuple[str, ...]:
     single = [f"c:{group(each.id)}" for each in institution.concepts if each.sort in _FOUND_BY and each.sort != "kind"]
     words = [f"w:{each.part.fine[0]}" for each in institution.concepts if each.part.fine]
     together = [f"C:{'+'.join(map(str, groups))}"] if len(groups) > 1 else []
-    return tuple(map(intern, (*single, *together, *words)))
+    places = [f"P:{place}" for part in institution.own.parts for place in part.places] if institution.own else []
+    return tuple(map(intern, (*single, *together, *words, *places)))
 
 
 def sketch(entity: Entity, alias: Alias) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.institutions.institution import Institution, institution_of
+from polyonym.engine.institutions.places import other_place
 from polyonym.engine.matching.align import Alignment, Pair, Weigh, alike, run_together_alike
 from polyonym.engine.matching.exchange import NO_LACK, Exchange, Lack, exchanges, lack
 from polyonym.engine.matching.score import score
@@ -35,6 +36,18 @@ class Meeting:
     right: Lack = NO_LACK
     met: float = 1.0
     seated: tuple[Part, ...] = ()
+    elsewhere: bool = False
+    """Whether the two name places of which neither is, or lies in, the other."""
+
+    def over(self, institution: Institution, *, left: bool) -> list[Part]:
+        """The own words of one of the two that have no counterpart."""
+        parts = institution.own.parts if institution.own is not None else ()
+        if self.alignment is None:
+            return list(parts)
+        if self.alignment.read is not None:
+            return []
+        paired = {id(pair.left if left else pair.right) for pair in self.alignment.pairs}
+        return [part for part in parts if id(part) not in paired]
 
     def aligned(self, left: Name, right: Name, weigh: Weigh) -> Alignment:
         """The meeting as an alignment of the whole names."""
@@ -46,7 +59,8 @@ class Meeting:
         elif words is not None:
             pairs, covers = words.pairs, (words.left, words.right)
         seated = sum(map(weigh, self.seated))
-        over = () if read is not None else (*_over(ours, pairs, self.seated), *_over(theirs, pairs, ()))
+        over = [part.text for part in (*self.over(ours, left=True), *self.over(theirs, left=False))
+                if part.weight > TELLS_LITTLE and part not in self.seated]
         return Alignment(
             (*pairs, *map(_pair, self.exchanges)),
             _cover(ours, covers[0], self.left.weight - seated, weigh),
@@ -69,7 +83,7 @@ def meet(left: Institution, right: Institution, weigh: Weigh, seat: str | None =
     words, alignment = _words(left, right, weigh)
     met = 1 - (ours.weight + theirs.weight) / total if total else 1.0
     seated = _seated(left, alignment, seat) if seat is not None else ()
-    return Meeting(words, alignment, pairs, ours, theirs, met, seated)
+    return Meeting(words, alignment, pairs, ours, theirs, met, seated, _elsewhere(left, right))
 
 
 def _words(left: Institution, right: Institution, weigh: Weigh) -> tuple[float, Alignment | None]:
@@ -88,11 +102,17 @@ def _seated(left: Institution, alignment: Alignment | None, seat: str) -> tuple[
     return tuple([part for part in over if any(alike(part, each) >= _AS_A_CITY for each in city)])
 
 
-def _over(institution: Institution, pairs: tuple[Pair, ...], seated: tuple[Part, ...]) -> list[str]:
-    """The own words of a name that have no counterpart."""
-    settled = {id(part) for pair in pairs for part in (pair.left, pair.right)} | {id(part) for part in seated}
+def _elsewhere(left: Institution, right: Institution) -> bool:
+    """Whether a sure place of each is no place of the other's."""
+    ours, theirs = _sure_places(left), _sure_places(right)
+    return any(
+        all(other_place(one.places, other.places) for other in theirs) for one in ours
+    ) and any(all(other_place(one.places, other.places) for one in ours) for other in theirs)
+
+
+def _sure_places(institution: Institution) -> list[Part]:
     parts = institution.own.parts if institution.own is not None else ()
-    return [part.text for part in parts if id(part) not in settled and part.weight > TELLS_LITTLE]
+    return [part for part in parts if part.is_sure]
 
 
 def _pair(exchange: Exchange) -> Pair:

@@ -55,6 +55,10 @@ class Part:
     """The consonant classes in it, as bits, so that parts without common ones are told apart at once."""
     element: int = 0
     """What it means where it is a common element of names of places, as bits (see `elements`)."""
+    places: tuple[str, ...] = ()
+    """The ids of the places that it may name, within the name of an institution."""
+    is_sure: bool = False
+    """Whether it surely names one of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,9 +118,10 @@ def _part(text: str, romanised: tuple[str, ...], also: tuple[str, ...], vowels: 
     return Part(text, latin, forms, skeletons, _weak(kind).get(text, 1.0), vowels, initial, digits, bones, means)
 
 
-def parts_of_word(token: str) -> Part:
-    """A folded word or phrase as one part, spoken in the most usual way."""
-    ways = spoken(token) or ((),)
+@lru_cache(maxsize=1 << 15)
+def part_of_word(token: str) -> Part:
+    """A folded word or phrase of an institution's name as one part, spoken in the most usual way."""
+    ways = spoken(token.replace(" ", "")) or ((),)
     return _part(token, ways[0], (), has_vowels(token), "organization")
 
 
@@ -136,14 +141,19 @@ def name_of(text: str, kind: str | None = None) -> Name:
     return Name(text, folded, taken, sinitic, run, others, is_acronym(text), cased, _numbers(taken, text))
 
 
-def name_of_words(words: Sequence[str], written: str) -> Name:
-    """Some folded words of an institution's name as a name of their own; `written` is how they stand there."""
-    folded = Key(" ".join(words))
-    taken, run = _taken(folded, "organization")
+def name_of_parts(taken: Sequence[Part], written: str) -> Name:
+    """Some parts of an institution's name as a name of their own; `written` is how they stand there."""
+    taken = tuple(taken[:MOST_PARTS])
+    folded = Key(" ".join([part.text for part in taken]))
     cased = written[:1].lower() != written[:1].upper()
     sinitic = _SINITIC.search(folded) is not None
     others = _other_runs(taken, "organization")
-    return Name(written, folded, taken, sinitic, run, others, is_acronym(written), cased, _numbers(taken, written))
+    return Name(written, folded, taken, sinitic, _run(taken), others, is_acronym(written), cased, _numbers(taken, written))
+
+
+def parts_of(folded: str) -> tuple[Part, ...]:
+    """The parts of some folded words of an institution's name."""
+    return _taken(folded, "organization")[0]
 
 
 def _taken(folded: str, kind: str | None) -> tuple[tuple[Part, ...], str]:
