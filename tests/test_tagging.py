@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from polyonym.engine.tagging.acronyms import capitals, defined_after
+from polyonym.engine.tagging.acronyms import capitals
+from polyonym.engine.tagging.definitions import defined_after
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.tagger import Tagger
 from polyonym.tests.small_table import ENTITIES, lexicon

@@ -1,48 +1,17 @@
-"""Acronyms as a text itself explains them: "Long Name (LN)", "LN (Long Name)", and slips of them.
+"""Acronyms as they are written in a text: where they stand, and which are slips of others.
 
-What a text defines holds in all of it, headline included.  A near-miss of a defined or listed acronym
-that the text keeps using (LNU for LNTU) is taken for it where nothing in the text speaks for another.
+What a text defines (`definitions`) holds in all of it, headline included.  A near-miss of a defined or listed
+acronym that the text keeps using (LNU for LNTU) is taken for it where nothing in the text speaks for another.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from polyonym.engine.text.fold import Key, key
-
-_OPENING = re.compile(r"\s{0,2}[(（\[]\s{0,2}[\"“«]?([^\W\d_][\w.\-]{1,11})[\"”»]?\s{0,2}[)）\]]")
-
-
-_BRACKETS = tuple(space + bracket for bracket in "(（[" for space in ("", " ", "  "))
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """An acronym and the range of its own text right after the name that it stands for."""
-
-    acronym: Key
-    start: int
-    end: int
-
-
-def defined_after(text: str, end: int) -> Definition | None:
-    """The acronym in brackets right behind a name that ends at `end`."""
-    if not text.startswith(_BRACKETS, end):
-        return None
-    found = _OPENING.match(text, end)
-    if found is None or not _looks_like_acronym(found.group(1)):
-        return None
-    return Definition(key(found.group(1)), found.start(1), found.end(1))
-
-
-def _looks_like_acronym(word: str) -> bool:
-    capitals = sum(c.isupper() for c in word)
-    return capitals >= 2 and capitals * 2 >= sum(c.isalpha() for c in word)
-
-
+_UNSPACED = "\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Letters that may stand right beside an acronym without being a part of its word."""
 _CAPITALS = re.compile(
-    r"(?<![\w-])([A-ZÀ-ÖØ-ÞŁŚŻŽŠČŘÁÍĐΑ-ΩА-ЯЁІЇЄҐЎӘҒҚҢӨҰҮҺ]{2,8})(?=(?:['’]?(?:s|а|у|a|em|u|ом))?(?![\w-]))"
+    rf"(?<![^\W{_UNSPACED}])(?<!-)([A-ZÀ-ÖØ-ÞŁŚŻŽŠČŘÁÍĐΑ-ΩА-ЯЁІЇЄҐЎӘҒҚҢӨҰҮҺ]{{2,8}})(?=(?:['’]?(?:s|а|у|a|em|u|ом))?(?![^\W{_UNSPACED}]|-))"
 )
 
 
