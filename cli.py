@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 from typing import NoReturn
 
 import click
 from polyonym.base.errors import HomeError, PolyonymError
 from polyonym.commands.common import Session
-from polyonym.commands.output import plain, speak_utf8
+from polyonym.commands.output import lines_of, plain, speak_utf8
 
 _COMMANDS = {
     "demo": "demo",
@@ -61,6 +62,7 @@ def polyonym(ctx: click.Context, home: str | None) -> None:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 found nothing or a check failed, 2 wrong use, 3 a bad home."""
     speak_utf8()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends us finds nothing half done, either
     status = run(arguments)
     try:
         sys.stdout.flush()
@@ -84,7 +86,7 @@ def run(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         return _misused(error)
     except PolyonymError as error:
-        return _said(str(error), 3 if isinstance(error, HomeError) else 2)
+        return _said(lines_of(str(error)), 3 if isinstance(error, HomeError) else 2)
     except OSError as error:  # a full disk, a file that the system refuses
         return _said(f"{error.filename or 'output'}: {error.strerror or error}", 3)
     except Exception as error:

@@ -17,7 +17,7 @@ def merge(old: Entity, new: Entity) -> Entity:
     a name. Raises ValueError where the two can't be one entity.
     """
     if new.id != old.id or new.kind is not old.kind:
-        raise ValueError(f"{new.id} is a {new.kind}, but {old.id} was given as a {old.kind}")
+        raise ValueError(f"{new.id} is of the kind {new.kind} here, but was given as {old.kind} before")
     return replace(
         new,
         country=new.country or old.country,

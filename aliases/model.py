@@ -64,6 +64,12 @@ class Alias:
             raise ValueError(f"confidence must lie in 0..1, not {self.confidence}")
 
     @property
+    def period(self) -> str:
+        """When it was in use, in years: `1949–1958`, `1949–`, `–1958`, or nothing where that isn't known."""
+        since, until = (date[: 5 if date[0] == "-" else 4] if date else "" for date in (self.since, self.until))
+        return f"{since}–{until}" if since or until else ""
+
+    @property
     def identity(self) -> tuple[str, str, str]:
         """What tells it from the other aliases of its entity: language, kind, text; also their order."""
         return self.lang or "", self.kind, self.text

@@ -26,6 +26,7 @@ __all__ = [
     "open_bytes",
     "own_errors",
     "read_lines",
+    "refuse_utf32",
     "shown",
     "text_lines",
     "text_output",
@@ -33,6 +34,7 @@ __all__ = [
 LONGEST_LINE = 64 * 1024 * 1024
 _FIRST_BLOCK = 8192
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 # What a file that isn't text most likely is; the message helps more with it than without.
 _BINARY = {
     b"%PDF": "a PDF file",
@@ -63,11 +65,18 @@ def read_lines(
 def lines_of(stream: BinaryIO, path: str | Path) -> Iterator[tuple[int, str | InputError]]:
     """The same of a stream that is open already; `path` is what messages call it."""
     head = cast(io.BufferedReader, stream).peek(_FIRST_BLOCK)[:_FIRST_BLOCK]
+    refuse_utf32(head, path)
     if head.startswith(_UTF16):
         yield from _utf16_lines(stream, path)
     else:
         _refuse_binary(head, path)
         yield from _utf8_lines(stream, path)
+
+
+def refuse_utf32(head: bytes, path: str | Path) -> None:
+    """Raise InputError for the beginning of a file in UTF-32, whose mark begins with that of UTF-16."""
+    if head.startswith(_UTF32):
+        raise InputError("is UTF-32, which isn't read; save it as UTF-8", file=shown(path))
 
 
 def text_lines(path: str | Path, *, members: tuple[str, ...] = ()) -> Iterator[tuple[int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import lzma
 import shutil
 import sys
 import tempfile
@@ -47,8 +48,24 @@ def open_bytes(
     with ExitStack() as stack:
         with own_errors(path):
             stream = _unpacked(path, choose or (lambda names: _ending(names, members)), note, stack)
+            _refuse_archive(stream, path)
         with _damage(path):  # what else the body raises is its own
             yield stream
+
+
+def _refuse_archive(stream: BinaryIO, path: str | Path) -> None:
+    """Raise InputError where what is read is packed, too: one layer is taken off, no more."""
+    if not isinstance(stream, io.BufferedReader):
+        return
+    head = stream.peek(_TAR_MARK.stop)[: _TAR_MARK.stop]
+    if head[_TAR_MARK] == b"ustar":
+        raise InputError("is a tar archive; unpack it first", file=shown(path))
+    if isinstance(stream.raw, _Guarded | zipfile.ZipExtFile) and head.startswith(_ARCHIVES):
+        raise InputError("is an archive inside an archive; unpack the outer one first", file=shown(path))
+
+
+_TAR_MARK = slice(257, 262)
+_ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"BZh91AY&SY")
 
 
 def _ending(names: Sequence[str], members: tuple[str, ...]) -> Sequence[str]:
@@ -125,11 +142,16 @@ def _member(path: str | Path, raw: BinaryIO, choose: Choice, note: Note | None, 
     if others and note is not None:
         note(_left_out(path, chosen, others))
     info = archive.getinfo(chosen)
+    if info.flag_bits & _HAS_PASSWORD:
+        raise InputError("is a zip file with a password; unpack it yourself", file=shown(path))
     if info.file_size > MOST_UNPACKED:  # zipfile reads no more than is declared
         what = f"would unpack to {info.file_size / 1024**3:,.0f} GB, more than the 20 that are read; unpack it yourself"
         raise InputError(what, file=shown(path))
     _refuse_bomb(info.file_size, info.compress_size, path)
     return _buffered(stack.enter_context(archive.open(info)))
+
+
+_HAS_PASSWORD = 1
 
 
 def _left_out(path: str | Path, chosen: str, others: list[str]) -> InputError:
@@ -149,13 +171,15 @@ def _spooled(raw: BinaryIO, stack: ExitStack) -> IO[bytes]:
 def _damage(path: str | Path) -> Iterator[None]:
     try:
         yield
-    except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, EOFError) as cause:
+    except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError) as cause:
         raise InputError(f"can't be unpacked, it is damaged ({cause})", file=shown(path)) from cause
 
 
 @contextmanager
 def own_errors(path: str | Path) -> Iterator[None]:
     """What the system says of a file of the user as InputError."""
+    if "\0" in str(path):
+        raise InputError("is no name of a file", file=shown(path))
     try:
         with _damage(path):
             yield

@@ -33,7 +33,7 @@ def parse_rows(lines: Iterable[tuple[int, str | InputError]], file: str) -> Iter
 
 def _parsed(line: str, file: str, number: int) -> Row | InputError:
     try:
-        row = json.loads(line, parse_constant=_not_json)
+        row = DECODER.decode(line)
         if "\\ud" in line or "\\uD" in line:
             json.dumps(row, ensure_ascii=False).encode("utf-8")  # finds lone surrogates
     except json.JSONDecodeError as cause:
@@ -43,7 +43,7 @@ def _parsed(line: str, file: str, number: int) -> Row | InputError:
     except UnicodeEncodeError:
         return InputError("holds half of a surrogate pair", file=file, line=number)
     except ValueError as cause:
-        return InputError(f"is not JSON: {cause}", file=file, line=number)
+        return InputError(f"is not usable JSON: {cause}", file=file, line=number)
     if not isinstance(row, dict):
         return InputError(f"is not a JSON object but {_kind(row)}", file=file, line=number)
     return row
@@ -51,6 +51,18 @@ def _parsed(line: str, file: str, number: int) -> Row | InputError:
 
 def _not_json(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not a JSON number")
+
+
+def _integer(digits: str) -> int:
+    # Python refuses to read very long numbers, in a sentence of its own; none of ours comes near that.
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"a number of {len(digits):,} digits")
+    return int(digits)
+
+
+_MOST_DIGITS = 1000
+DECODER = json.JSONDecoder(parse_constant=_not_json, parse_int=_integer)
+"""How all JSON of users is read; beside JSONDecodeError it raises ValueError for numbers that are none, or too long."""
 
 
 def _kind(value: object) -> str:

@@ -11,11 +11,11 @@ from polyonym.aliases.formats.problems import BadRowsError
 from polyonym.base.errors import InputError
 from polyonym.base.files import STANDARD
 from polyonym.commands.common import Session, home_option, json_option
-from polyonym.commands.output import print_json, several, warn
+from polyonym.commands.output import plain, print_json, several, warn
 
 _FORMATS = click.Choice([str(each) for each in Format])
 _WRITTEN = click.Choice([str(each) for each in WRITABLE])
-_MOST_TOLD = 20
+_MOST_TOLD, _LONGEST_TOLD = 20, 1000
 
 
 @click.command("import")
@@ -32,6 +32,10 @@ def import_(
 
     ROR, Wikidata, GeoNames, FollowTheMoney and SKOS are read as they are published.
 
+    JSON Lines have an entity a line: {"id", "kind", "name", "country", "city", "part_of", "related", "source",
+    "aliases": [{"text", "lang", "kind", "since", "until", "confidence", "source", "status"}]}; id, kind, name
+    and the text of an alias are needed.
+
     A new home then knows only these.  Articles indexed before keep the names that they had; index them again.
 
     \b
@@ -43,14 +47,22 @@ def import_(
         try:
             report = engine.aliases.import_file(files, format=format_, bundled=with_bundled, on_note=notes.append)
         except BadRowsError as error:
-            for problem in error.problems.errors[1:_MOST_TOLD]:
-                warn(problem)
-            raise
+            raise _told(error) from error
         _ = engine.lexicon  # compiled now, so that the next command starts at once
     for note in notes[:_MOST_TOLD]:
-        warn(note)
+        warn(plain(str(note), most=_LONGEST_TOLD))
     _tell(report, notes, as_json)
     return 0
+
+
+def _told(error: BadRowsError) -> InputError:
+    """What ends the command: the one bad row, or after all of them have been told, how many there are."""
+    listed = error.problems.errors
+    if len(listed) == 1:
+        return error
+    for problem in listed[:_MOST_TOLD]:
+        warn(plain(str(problem), most=_LONGEST_TOLD))
+    return InputError(error.summary)
 
 
 def _tell(report: ChangeReport, notes: list[InputError], as_json: bool) -> None:

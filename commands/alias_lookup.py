@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from polyonym.aliases.lineage import successors
 from polyonym.aliases.model import Alias, Entity
 from polyonym.aliases.records import row_of
 from polyonym.commands.common import TEXT, Session, home_option, json_option
@@ -45,20 +46,23 @@ def show(session: Session, entity_id: str, as_json: bool, home: str | None) -> i
     """
     with session.engine(home) as engine:
         entity = engine.aliases.get(entity_id)
+        after = [(each, engine.aliases.get(each)) for each in successors(entity)] if entity else []
     if entity is None:
         warn(f"no entity has the id {plain(entity_id)}; `polyonym aliases find TEXT` looks in names")
         return 1
-    print_json(row_of(entity)) if as_json else _print(entity)
+    print_json(row_of(entity)) if as_json else _print(entity, after)
     return 0
 
 
-def _print(entity: Entity) -> None:
+def _print(entity: Entity, after: list[tuple[str, Entity | None]]) -> None:
     where = ", ".join(filter(None, (entity.city, entity.country)))
     click.secho(plain(f"{entity.name}  [{entity.id}]  {entity.kind}  {where}").rstrip(), bold=True)
     about = {"part of": entity.part_of, "related": ", ".join(entity.related), "source": entity.source}
     for label, value in about.items():
         if value:
             click.echo(f"  {label}: {plain(value, most=1000)}")
+    for id_, other in after:
+        click.echo(f"  now: {plain(f'{other.name}  [{id_}]' if other else id_)}")
     for alias in entity.aliases:
         click.echo(f"  {alias.lang or '-':<8} {alias.kind:<16} {plain(alias.text)}{_apart(alias)}")
 

@@ -19,7 +19,8 @@ _LONGEST = 10_000
 
 
 def name_checked(name: str) -> str:
-    """A name that isn't as long as a book.  Raises UsageError."""
+    """A name that isn't as long as a book; blanks around one don't count.  Raises UsageError."""
+    name = name if len(name) <= _LONGEST else name.strip()
     if len(name) > _LONGEST:
         what = f"a name has at most {_LONGEST:,} characters, this one {len(name):,}"
         raise UsageError(f"{what}; `polyonym tag` reads whole texts")

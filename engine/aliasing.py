@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,7 +122,8 @@ class Aliases:
         problems = Problems()
         with self._engine.writing(bundled=bundled) as home, home.table(write=True) as table:
             rows = read_entities(path, Format(format) if format else None, problems=problems)
-            report = table.write(_refusing(rows, problems), who=_who(), why=f"import of {_named(path)}")
+            with _naming(path):
+                report = table.write(_refusing(rows, problems), who=_who(), why=f"import of {_named(path)}")
         self._engine.refresh()
         if on_note is not None:
             for note in problems.notes:
@@ -132,6 +134,17 @@ class Aliases:
         """Write the whole table to a file, or to standard output for `-`."""
         with self._engine.home.table() as table:
             write_entities(table.entities(), path, format)
+
+
+@contextmanager
+def _naming(paths: Paths) -> Iterator[None]:
+    """Name the files in an error that the table finds, which knows of none."""
+    try:
+        yield
+    except InputError as cause:
+        if cause.file is not None:
+            raise
+        raise InputError(cause.message, file=_named(paths)) from cause
 
 
 def _named(paths: Paths) -> str:

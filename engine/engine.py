@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.aliases.model import EntityKind
 from polyonym.base.errors import UsageError
 from polyonym.engine.aliasing import Aliases
 from polyonym.engine.home import Home, Progress, bundled_home, discard_home, find_home, make_home
@@ -210,8 +211,14 @@ class Engine:
         context: str | None = None,
         limit: int = 5,
     ) -> Resolution:
-        """Which entity is this?  `context` is text around the name, `country` an ISO alpha-2 code."""
-        return self._resolver.resolve(name, kind=kind, limit=limit, setting=self._setting(country, context))
+        """Which entity is this?  `context` is text around the name, `country` an ISO alpha-2 code.
+
+        `kind` is an EntityKind or its value, ValueError for anything else.
+        """
+        of_kind = None if kind is None else EntityKind(kind)
+        setting = self._setting(country, context)
+        found = self._resolver.resolve(name.strip(), kind=of_kind, limit=limit, setting=setting)
+        return replace(found, query=name)
 
     def _setting(self, country: str | None, context: str | None) -> Setting:
         if not country and not context:

@@ -143,7 +143,7 @@ def test_edits_one_alias(table: AliasTable) -> None:
 @pytest.mark.parametrize(
     ("entity", "message"),
     [
-        (replace(FUXIN, kind=EntityKind.TERM), "place:fuxin is a term, but"),
+        (replace(FUXIN, kind=EntityKind.TERM), "place:fuxin is of the kind term here"),
         (replace(FUXIN, id="x", name="a\0b"), "control character"),
         (replace(FUXIN, id="x", aliases=(Alias("a", "not a tag"),)), "language tag"),
     ],

@@ -80,18 +80,6 @@ def test_an_id_too_long_for_the_index(run: Runner, tmp_path: Path, small_home: P
     assert done.out.startswith("1 article indexed")
 
 
-def test_a_broken_row_of_a_table_takes_nothing(run: Runner, tmp_path: Path) -> None:
-    file, home = tmp_path / "table.jsonl", tmp_path / "home"
-    entities = [json.dumps({"id": f"org:{i}", "kind": "organization", "name": f"N{i}"}) for i in range(10)]
-    entities[6] = entities[6].replace("organization", "town")
-    file.write_text("\n".join(entities), "utf-8")
-    done = run("--home", home, "aliases", "import", file)
-    assert done.status == 2
-    assert "line 7" in done.sentence
-    assert "nothing was taken" in done.sentence
-    assert not home.exists()
-
-
 def test_wrong_encoding(run: Runner, tmp_path: Path) -> None:
     file = tmp_path / "koi8.txt"
     file.write_bytes("Новости университета".encode("koi8-r"))

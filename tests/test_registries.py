@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import importlib.util
-import io
 import json
 import re
 import shutil
@@ -18,11 +15,10 @@ from polyonym.aliases.formats.detect import Format, detect
 from polyonym.aliases.formats.files import read_entities
 from polyonym.aliases.formats.problems import BadRowsError, Problems
 from polyonym.aliases.model import EntityKind
-from polyonym.aliases.records import row_of
 from polyonym.aliases.registries.items import items
 from polyonym.aliases.registries.making import table
-from polyonym.base import packed
-from polyonym.base.errors import InputError, UsageError
+from polyonym.base.errors import InputError
+from polyonym.tests.registry_rows import rows, written
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE / "samples"
@@ -44,18 +40,6 @@ needs_rdflib = pytest.mark.skipif(importlib.util.find_spec("rdflib") is None, re
 def skip_without_rdflib(name: str) -> None:
     if name.endswith((".ttl", ".jsonld")):
         pytest.importorskip("rdflib")
-
-
-def rows(*paths: Path, format_: Format | None = None) -> tuple[dict[str, dict[str, Any]], Problems]:
-    problems = Problems()
-    found = {entity.id: row_of(entity) for entity in read_entities(paths, format_, problems=problems)}
-    return found, problems
-
-
-def written(folder: Path, content: str | bytes, name: str = "file") -> Path:
-    path = folder / name
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -91,26 +75,6 @@ def test_what_is_left_aside_is_told(name: str) -> None:
     assert NOTES[name] in [note.message for note in rows(SAMPLES / name)[1].notes]
 
 
-def test_every_way_of_packing_is_read(tmp_path: Path) -> None:
-    content = (SAMPLES / "wikidata.json").read_bytes()
-    expected, _ = rows(SAMPLES / "wikidata.json")
-    for name, packed_content in {"a.gz": gzip.compress(content), "a.bz2": bz2.compress(content)}.items():
-        assert rows(written(tmp_path, packed_content, name))[0] == expected
-
-
-def test_a_release_of_ror_is_read_from_its_newest_json(tmp_path: Path) -> None:
-    path = tmp_path / "v1.50-2024-07-29-ror-data.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("v1.50-2024-07-29-ror-data.csv", "id,name\nx,y\n")
-        archive.write(SAMPLES / "ror_schema_1.json", "v1.50-2024-07-29-ror-data.json")
-        archive.write(SAMPLES / "ror_schema_2.json", "v1.50-2024-07-29-ror-data_schema_v2.json")
-    found, problems = rows(path)
-    assert found["ror:01n2bd587"]["source"] == "ROR 2024-07-29; education"
-    assert problems.notes[0].message.startswith(
-        "of this zip file only v1.50-2024-07-29-ror-data_schema_v2.json is read"
-    )
-
-
 @pytest.mark.parametrize("how", ["folder", "zip", "other order"])
 def test_places_and_their_names_come_together(tmp_path: Path, how: str) -> None:
     names = ["CH.txt", "alternateNamesV2.txt"]
@@ -142,6 +106,9 @@ def test_entities_of_wikidata_are_read_from_pages_and_lines(tmp_path: Path) -> N
         assert rows(path)[0] == expected
 
 
+LONG = "9" * 5000
+"""More digits than Python reads."""
+PLACE = "\tBerlin\tBerlin\t\t52.5\t13.4\tP\tPPLC\tDE\t\t16\t00\t\t\t1\t\t74\tEurope/Berlin\t2024-01-18"
 BAD: list[tuple[str, str | bytes, Format, int | None, str]] = [
     ("cut off", '[{"id": "https://ror.org/01n2bd587", "names": [', Format.ROR, 1, "cut off"),
     ("no JSON", '[\n{"id": "https://ror.org/01n2bd587",\n "names": oops, "x": "long enough to be sure"}]', Format.ROR,
@@ -169,6 +136,28 @@ BAD: list[tuple[str, str | bytes, Format, int | None, str]] = [
     ("cut XML", "<a><b>", Format.SKOS_XML, 1, "no sound XML"),
     ("no XML", "a", Format.SKOS_XML, 1, "no sound XML"),
     ("empty XML", "", Format.SKOS_XML, 1, "no sound XML"),
+    ("ROR goes on", "[]\n\n oops", Format.ROR, 3, "goes on after"),
+    ("ROR, a long number", f'[\n{{"id": "https://ror.org/01n2bd587", "established": {LONG}}}]', Format.ROR, 2,
+     "a number of 5,000 digits"),
+    ("ROR, no number", '[{"id": "https://ror.org/01n2bd587", "established": NaN}]', Format.ROR, 1, "no"),
+    ("wikidata, a long number", f'{{"id": "Q1", "labels": {{}}, "lastrevid": {LONG}}}', Format.WIKIDATA, 1, "5,000"),
+    ("page, a long number", f'{{"entities": {{"Q1": {LONG}}}}}', Format.WIKIDATA, 1, "5,000 digits"),
+    ("FtM, a long number", f'{{"id": "x", "schema": {LONG}}}', Format.FOLLOW_THE_MONEY, 1, "5,000 digits"),
+    ("cut array", "[\n", Format.WIKIDATA, 1, "is it cut off?"),
+    ("far place", f"{'9' * 20}{PLACE}", Format.GEONAMES, 1, "no number of a place"),
+    ("long place", f"{LONG}{PLACE}", Format.GEONAMES, 1, "no number of a place"),
+    ("cut place", f"1{PLACE[:-12]}", Format.GEONAMES, 1, "columns: 18, not 19"),
+    ("place and more", f"1{PLACE}\tx", Format.GEONAMES, 1, "columns: 20, not 19"),
+    ("far name", f"1\t{'9' * 20}\tde\tBerlin" + "\t" * 6, Format.GEONAMES_NAMES, 1, "no number of a place"),
+    ("cut name", "1\t2\tde\tBerlin\t1\t\t", Format.GEONAMES_NAMES, 1, "columns: 7, not 10 or 8"),
+    ("no organisations", "[ ]", Format.ROR, None, "holds no organisations"),
+    ("empty Wikidata", "", Format.WIKIDATA, None, "holds no entities"),
+    ("empty page", '{"entities": {}}', Format.WIKIDATA, None, "holds no entities"),
+    ("empty FtM", " \n", Format.FOLLOW_THE_MONEY, None, "holds no entities"),
+    ("empty places", "\ufeff", Format.GEONAMES, None, "holds no places"),
+    ("empty names", "\n", Format.GEONAMES_NAMES, None, "holds no names of places"),
+    ("no rows", "id,kind,name,alias\n", Format.CSV, None, "holds no entities"),
+    ("UTF-32", '[{"id": 1}]'.encode("utf-32"), Format.ROR, None, "is UTF-32"),
     ("encoding", '<?xml version="1.0" encoding="UTF-99"?><a/>', Format.SKOS_XML, None, "can't be read as XML"),
 ]  # fmt: skip
 
@@ -185,64 +174,23 @@ def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, bad: tuple[str, s
         list(read_entities(tmp_path / "file", format_)) if message else next(read_entities(tmp_path / "file", format_))
 
 
-BOMB = '<?xml version="1.0"?>\n<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>\n<x>&b;</x>'
-REMOTE = '{"@context": "https://example.org/context.json", "@id": "http://example.org/x"}'
-REFUSED: dict[str, tuple[str | bytes, str]] = {
-    "document type": (BOMB, "declares a document type"),
-    "deep XML": ("<rdf:RDF xmlns:rdf='r'>" + "<a>" * 300, "nested more than"),
-    "cut zip": ((b"PK\x03\x04" + b"x" * 30), "can't be unpacked"),
-    "cut gzip": (gzip.compress(b'[{"id": "https://ror.org/1"')[:-6], "can't be unpacked"),
-    "cut bzip2": (bz2.compress(b'[{"id": "https://ror.org/1"')[:-6], "can't be unpacked"),
-    "empty": (b"", "is empty"),
-    "JSON of another sort": ('[{"a": 1}]', "is in no format"),
-}
+def test_an_array_of_wikidata_ends_on_any_line(tmp_path: Path) -> None:
+    person = '{"type":"item","id":"Q%d","labels":{"en":{"language":"en","value":"A"}},"claims":{"P31":[%s]}}'
+    human = '{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}}}'
+    lines = ",\n".join(person % (number, human) for number in range(3))
+    for content in (f"[{lines}]", f"[\n{lines}\n]\n", f"[{lines}\n]", lines):
+        found, problems = rows(written(tmp_path, content), format_=Format.WIKIDATA)
+        assert (len(found), problems.errors) == (3, [])
+    cut = rows(written(tmp_path, f"[\n{lines},\n"), format_=Format.WIKIDATA)[1]
+    assert [(error.line, "is it cut off?" in error.message) for error in cut.errors] == [(4, True)]
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_a_file_that_can_not_be_read_is_refused(tmp_path: Path, name: str) -> None:
-    content, message = REFUSED[name]
-    with pytest.raises(InputError, match=message):
-        list(read_entities(written(tmp_path, content)))
-
-
-def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no file of entities"):
-        list(read_entities(tmp_path))
-
-
-def test_what_unpacks_to_far_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packed, "MOST_DENSE", 1 << 20)
-    content = b"[" + b" " * (4 << 20) + b"]"
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.json", content)
-    for packed_content in (stream.getvalue(), gzip.compress(content), bz2.compress(content)):
-        with pytest.raises(InputError, match="200 times its size"):
-            list(read_entities(written(tmp_path, packed_content), Format.ROR))
-    monkeypatch.setattr(packed, "MOST_DENSE", 1 << 30)
-    monkeypatch.setattr(packed, "MOST_UNPACKED", 1 << 20)
-    with pytest.raises(InputError, match="more than the 20"):
-        list(read_entities(written(tmp_path, stream.getvalue()), Format.ROR))
-
-
-@needs_rdflib
-@pytest.mark.parametrize("name", ["concepts.ttl", "concepts.jsonld"])
-def test_damaged_graphs_are_refused(tmp_path: Path, name: str) -> None:
-    path = written(tmp_path, (SAMPLES / name).read_text("utf-8")[:-5])
-    with pytest.raises(InputError, match=r"is no sound turtle|is not JSON"):
-        list(read_entities(path))
-
-
-@needs_rdflib
-def test_no_context_is_fetched(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="would have to be fetched"):
-        list(read_entities(written(tmp_path, REMOTE)))
-
-
-@pytest.mark.skipif(importlib.util.find_spec("rdflib") is not None, reason="rdflib is installed")
-def test_without_rdflib_it_is_said_how_to_get_it() -> None:
-    with pytest.raises(UsageError, match=r"pip install 'polyonym\[skos\]'"):
-        list(read_entities(SAMPLES / "concepts.ttl"))
+def test_errors_come_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    problems = Problems()
+    for line in (5, 2, 9):
+        problems.add(InputError("x", file="b", line=line))
+    problems.add(InputError("x", file="a", line=1))
+    assert [(error.file, error.line) for error in problems.errors] == [("b", 2), ("b", 5), ("b", 9), ("a", 1)]
 
 
 @pytest.mark.parametrize("size", [1, 2, 7, 1000])

@@ -13,6 +13,7 @@ from polyonym.aliases.formats.sources import Opened, Source, sources_of
 from polyonym.aliases.model import Entity
 from polyonym.aliases.records import checked
 from polyonym.aliases.registries import followthemoney, geonames, ror, skos_graph, skos_xml, wikidata
+from polyonym.base.errors import InputError
 from polyonym.base.files import STANDARD, text_output
 
 _OF_GEONAMES = (Format.GEONAMES, Format.GEONAMES_NAMES)
@@ -43,7 +44,24 @@ def read_entities(
 
 def _one(source: Source, given: Format | None, problems: Problems) -> Iterator[Entity]:
     with source.open(problems) as opened:
-        yield from _parse(given or detected(opened), opened, problems)
+        format_ = given or detected(opened)
+        yield from _some(_parse(format_, opened, problems), opened.name, format_, problems)
+
+
+def _some(entities: Iterator[Entity], file: str, format_: Format, problems: Problems) -> Iterator[Entity]:
+    """The entities; where there was neither one nor anything to say of the file, it isn't what it was taken for."""
+    said = problems.count + len(problems.notes)
+    if (first := next(entities, None)) is not None:
+        yield first
+        yield from entities
+    elif said == problems.count + len(problems.notes):
+        problems.add(InputError(f"holds no {_HELD.get(format_, 'entities')}", file=file))
+
+
+_HELD = {
+    Format.ROR: "organisations", Format.GEONAMES: "places", Format.GEONAMES_NAMES: "names of places",
+    Format.SKOS_XML: "concepts", Format.SKOS_TURTLE: "concepts", Format.SKOS_JSON: "concepts",
+}  # fmt: skip
 
 
 def _several(sources: list[Source], given: Format | None, problems: Problems) -> Iterator[Entity]:
@@ -53,12 +71,14 @@ def _several(sources: list[Source], given: Format | None, problems: Problems) ->
             yield from _one(source, formats[source], problems)
     places, names = ([each for each in sources if formats[each] is one] for one in _OF_GEONAMES)
     if places or names:
-        yield from geonames.parse(_opened(places, problems), _opened(names, problems))
+        both = geonames.parse(_opened(places, problems), _opened(names, problems))
+        format_ = Format.GEONAMES if places else Format.GEONAMES_NAMES
+        yield from _some(both, (places or names)[0].name, format_, problems)
 
 
 def _format_of(source: Source) -> Format | None:
-    if str(source.path) == STANDARD:
-        return None  # it can be read only once
+    if str(source.path) == STANDARD or not Path(source.path).is_file():
+        return None  # standard input and pipes can be read only once
     with source.open() as opened:
         return detected(opened)
 

@@ -15,28 +15,41 @@ class BadRowsError(InputError):
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
-        first, number = problems.errors[0], problems.count
-        rows = "1 row" if number == 1 else f"{number} rows"
-        super().__init__(f"{first.message} ({rows} can't be used, nothing was taken)", file=first.file, line=first.line)
+        first = problems.errors[0]
+        super().__init__(f"{first.message} ({self.summary})", file=first.file, line=first.line)
+
+    @property
+    def summary(self) -> str:
+        """How many rows there are, and what that means for the others."""
+        if self.problems.count == 1 and self.problems.errors[0].line is None:
+            return "nothing was taken"  # the whole file is meant
+        rows = "1 row" if self.problems.count == 1 else f"{self.problems.count:,} rows"
+        return f"{rows} can't be used, nothing was taken"
 
 
 class Problems:
     """Collects errors and notes while a file is read.
 
-    `errors` holds the first hundred, `count` says how many there were; `notes` are about what was
+    `errors` gives the first hundred met, `count` says how many there were; `notes` are about what was
     left aside without harm, one for each key.
     """
 
     def __init__(self) -> None:
-        self.errors: list[InputError] = []
+        self._errors: list[InputError] = []
         self.count = 0
         self._notes: dict[str, InputError] = {}
 
     def add(self, error: InputError) -> None:
         """One more row that can't be used."""
         self.count += 1
-        if len(self.errors) < _KEPT:
-            self.errors.append(error)
+        if len(self._errors) < _KEPT:
+            self._errors.append(error)
+
+    @property
+    def errors(self) -> list[InputError]:
+        """The errors file by file, in the order of their lines: a reader may meet a later one first."""
+        files = {error.file: place for place, error in reversed(list(enumerate(self._errors)))}
+        return sorted(self._errors, key=lambda error: (files[error.file], error.line or 0))
 
     def note(self, message: str, *, file: str, line: int | None = None) -> None:
         """Something that was left aside; the same message is kept once, where it was met first."""

@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from polyonym.aliases.formats.problems import Lines, Problems
 from polyonym.base.errors import InputError
-from polyonym.base.files import lines_of, open_bytes, own_errors, shown
+from polyonym.base.files import lines_of, open_bytes, own_errors, refuse_utf32, shown
 from polyonym.base.packed import members_of
 
 ENDINGS = (".jsonl", ".ndjson", ".json", ".jsonld", ".rdf", ".ttl", ".xml", ".txt", ".csv", ".tsv")
@@ -67,8 +67,9 @@ class Opened:
 
     def chunks(self) -> Iterator[str]:
         """Its text in large pieces. Raises InputError where it isn't UTF-8, or UTF-16 with a byte order mark."""
-        head = cast(io.BufferedReader, self.stream).peek(2)[:2]
-        encoding = "utf-16" if head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+        head = cast(io.BufferedReader, self.stream).peek(4)[:4]
+        refuse_utf32(head, self.name)
+        encoding = "utf-16" if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
         decoder, line = codecs.getincrementaldecoder(encoding)(), 1
         while True:
             raw = self.stream.read(_CHUNK)
@@ -89,15 +90,20 @@ def sources_of(path: str | Path) -> list[Source]:
 
     Raises InputError where a folder has none.
     """
-    if Path(path).is_dir() and str(path) != "-":
-        files = [file for file in sorted(Path(path).iterdir()) if file.is_file() and _is_meant(file.name)]
+    with own_errors(path):
+        files = _files_in(Path(path)) if str(path) != "-" and Path(path).is_dir() else None
+        names = _best(members_of(path))
+    if files is not None:
         if not files:
             raise InputError("has no file of entities in it", file=shown(path))
         return [source for file in files for source in sources_of(file)]
-    names = _best(members_of(path))
     if any(_is_alternate(name) for name in names) and len(names) > 1:
         return [Source(path, name) for name in names]
     return [Source(path)]
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return [file for file in sorted(folder.iterdir()) if file.is_file() and _is_meant(file.name)]
 
 
 def _is_alternate(name: str) -> bool:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from polyonym.aliases.lexicon.layout import KINDS
+from polyonym.aliases.lineage import successors
 from polyonym.aliases.model import Alias, Entity
 
 KeyFunction = Callable[[Entity, Alias], Iterable[str]]
@@ -122,8 +123,10 @@ class _Collector:
 
 
 def _entity_row(entity: Entity) -> str:
-    related = list(entity.related)
-    return _JSON.encode([entity.id, entity.kind, entity.name, entity.country, entity.city, entity.part_of, related])
+    row = [entity.id, entity.kind, entity.name, entity.country, entity.city, entity.part_of, list(entity.related)]
+    if successors(entity):  # of all that a source says only this is for answers
+        row.append(entity.source)
+    return _JSON.encode(row)
 
 
 def _alias_row(alias: Alias) -> str:

@@ -86,8 +86,8 @@ class Lexicon:
 
     def _read_entity(self, number: int) -> Entity:
         row = self._row(self._entity_rows, self._entity_starts, number)
-        entity_id, kind, name, country, city, part_of, related = row
-        return Entity(entity_id, EntityKind(kind), name, country, city, part_of, tuple(related))
+        entity_id, kind, name, country, city, part_of, related, *source = row
+        return Entity(entity_id, EntityKind(kind), name, country, city, part_of, tuple(related), *source)
 
     def _read_alias(self, number: int) -> Alias:
         row = self._row(self._alias_rows, self._alias_starts, number)

@@ -19,7 +19,8 @@ from polyonym.aliases.registries.making import Reading, Record, country_code, da
 _PLACES = re.compile(r"\d+\t[^\t]+\t[^\t]*\t[^\t]*\t-?[\d.]+\t-?[\d.]+\t[A-Z]?\t")
 _NAMES = re.compile(r"\d+\t\d+\t[^\t]{0,9}\t[^\t]+(\t[^\t]*){0,6}")
 _WIDTH = 19
-_FEWEST = 9  # columns of a place that are needed
+_WIDTHS_OF_NAMES = (10, 8)  # alternateNamesV2 has two columns of years more than the older table
+_NUMBER = re.compile(r"[0-9]{1,15}")
 # Codes and links that stand among the names.
 _NO_NAMES = frozenset(["post", "link", "iata", "icao", "faac", "tcid", "unlc", "wkdt", "phon"])
 _SOURCE = "GeoNames"
@@ -50,9 +51,9 @@ class Names:
         batch: list[tuple[int, str]] = []
         for number, line in problems.good(source.lines()):
             cells = line.split("\t")
-            if len(cells) < 4 or not cells[1].isdecimal() or not cells[3].strip():
+            if (what := _wrong_names(cells)) is not None:
                 if line.strip():
-                    reading.wrong(f"is no row of alternate names (columns: {len(cells)})", number)
+                    reading.wrong(f"is no row of alternate names ({what})", number)
             elif (alias := _alternate(cells)) is not None:
                 batch.append((int(cells[1]), json.dumps(alias, ensure_ascii=False)))
             if len(batch) >= _BATCH:
@@ -103,15 +104,15 @@ def _places(source: Opened, problems: Problems, names_of: Lookup) -> Iterator[En
         if not line.strip():
             continue
         cells = line.split("\t")
-        if len(cells) < _FEWEST or not cells[0].isdecimal():
-            reading.wrong(f"is no row of places (columns: {len(cells)}, not {_WIDTH})", number)
+        if (what := _wrong_place(cells)) is not None:
+            reading.wrong(f"is no row of places ({what})", number)
             continue
         names = names_of(int(cells[0]))
         yield from reading.made(_row(cells, names), number)
 
 
 def _row(cells: list[str], names: list[Record]) -> Record:
-    dated = f"{_SOURCE} {date(cells[18]) or ''}".strip() if len(cells) == _WIDTH else _SOURCE
+    dated = f"{_SOURCE} {date(cells[18]) or ''}".strip()
     texts = {each["text"] for each in names}
     unnamed = (cells[1], cells[2]) if names else (cells[1], cells[2], *cells[3].split(","))
     bare = [text for text in dict.fromkeys(each.strip() for each in unnamed) if text and text not in texts]
@@ -122,6 +123,24 @@ def _row(cells: list[str], names: list[Record]) -> Record:
         "id": place_id(int(cells[0])), "kind": EntityKind.PLACE, "name": cells[1],
         "country": country_code(cells[8]), "source": dated, "aliases": aliases + names,
     }  # fmt: skip
+
+
+def _wrong_place(cells: list[str]) -> str | None:
+    """What keeps a row from being one of places: a cut row has fewer columns, and must not pass for a whole one."""
+    if len(cells) != _WIDTH:
+        return f"columns: {len(cells)}, not {_WIDTH}"
+    return _wrong_number(cells[0])
+
+
+def _wrong_names(cells: list[str]) -> str | None:
+    """The same of alternate names."""
+    if len(cells) not in _WIDTHS_OF_NAMES:
+        return f"columns: {len(cells)}, not {' or '.join(map(str, _WIDTHS_OF_NAMES))}"
+    return _wrong_number(cells[1]) or (None if cells[3].strip() else "without a name")
+
+
+def _wrong_number(cell: str) -> str | None:
+    return None if _NUMBER.fullmatch(cell) else f"{cell[:40]!r} is no number of a place"
 
 
 def place_id(number: int) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from polyonym.base.errors import InputError
+from polyonym.base.rows import DECODER
 
 LARGEST = 64 * 1024 * 1024
 """Characters that one item may have."""
-_DECODER = json.JSONDecoder()
 _BETWEEN = " \t\r\n,"
 _NEAR = 32  # an error so near to the end may be one of what hasn't come yet
 
@@ -26,11 +26,12 @@ def items(chunks: Iterator[str], file: str) -> Iterator[tuple[int, Any]]:
         line += text.count("\n", start, begin)
         start = begin
         if start < len(text) and text[start] == "]":
+            _refuse_more(text[start + 1 :], chunks, line, file)
             return
         more = start >= len(text)
         if not more:
             try:
-                item, end = _DECODER.raw_decode(text, start)
+                item, end = DECODER.raw_decode(text, start)
                 more = end == len(text)  # a number may go on
             except RecursionError:
                 raise InputError("is not usable JSON: nested too deeply", file=file, line=line) from None
@@ -38,6 +39,8 @@ def items(chunks: Iterator[str], file: str) -> Iterator[tuple[int, Any]]:
                 if not _may_go_on(cause, text):
                     raise _wrong(cause, text, start, line, file) from None
                 more, item, end = True, None, start
+            except ValueError as cause:
+                raise InputError(f"is not usable JSON: {cause}", file=file, line=line) from None
         if more:
             text, start = text[start:], 0
             fresh = _fresh(chunks, len(text))
@@ -60,6 +63,18 @@ def _opened(chunks: Iterator[str], file: str) -> tuple[str, int, int]:
     if text[start : start + 1] != "[":
         raise InputError("is not a JSON array", file=file, line=1)
     return text, text.count("\n", 0, start) + 1, start + 1
+
+
+def _refuse_more(text: str, chunks: Iterator[str], line: int, file: str) -> None:
+    """Nothing but blanks may follow the array: what does was to be read, too."""
+    while text.isspace() or not text:
+        line += text.count("\n")
+        fresh = next(chunks, None)
+        if fresh is None:
+            return
+        text = fresh
+    line += text.count("\n", 0, len(text) - len(text.lstrip()))
+    raise InputError("goes on after the end of its JSON array; one array is read", file=file, line=line)
 
 
 def _fresh(chunks: Iterator[str], size: int) -> str:

@@ -18,7 +18,7 @@ from polyonym.base.errors import InputError
 Record = dict[str, Any]
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis", "no-lang"})
-_DAY = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DAY = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
 class Reading:
@@ -36,19 +36,19 @@ class Reading:
     def aside(self, why: str, id_: str) -> None:
         """A record, or something of it, that is told of at the end with all of its sort."""
         self._aside[why] += 1
-        self._first.setdefault(why, id_)
+        self._first.setdefault(why, _shown(id_))
 
     def tell(self) -> None:
         """Note what was left aside."""
         for why, count in self._aside.most_common():
-            self.problems.note(f"{why}: {count:,} (the first: {self._first[why]:.80})", file=self.file)
+            self.problems.note(f"{why}: {count:,} (the first: {self._first[why]})", file=self.file)
 
     def made(self, row: Record, line: int | None) -> Iterator[Entity]:
         """The entity of a row; what is wrong with it goes to the problems."""
         try:
             yield entity_from(row)
         except ValueError as cause:
-            self.wrong(f"{row.get('id')}: {cause}", line)
+            self.wrong(f"{_named(row)}{cause}", line)
 
     def all_of(
         self, records: Iterable[tuple[int, Any]], make: Callable[[Record, Reading, int], Iterable[Entity]]
@@ -71,10 +71,28 @@ class Reading:
     ) -> Iterable[Entity]:
         try:
             return list(make(record, self, line))
-        except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as cause:
-            what = f"has no {cause}" if isinstance(cause, KeyError) else f"is of another shape than expected ({cause})"
-            self.wrong(f"{str(record.get('id'))[:60]}: {what}", line)
+        except (AttributeError, LookupError, TypeError, ValueError, RecursionError) as cause:
+            self.wrong(f"{_named(record)}{_what(cause)}", line)
             return []
+
+
+def _what(cause: Exception) -> str:
+    """What is wrong with a record in which a reader lost its way; what Python says of that helps nobody."""
+    if isinstance(cause, KeyError) and isinstance(cause.args[0], str):
+        return f"has no {cause}"
+    return str(cause) if type(cause) is ValueError else "is of another shape than expected"
+
+
+def _named(record: Record) -> str:
+    """How a message begins that is about a record: with its id, where it has one."""
+    id_ = record.get("id")
+    return "" if id_ is None else f"{_shown(id_)}: "
+
+
+def _shown(value: object) -> str:
+    """A value of somebody else's in a message: short, on one line."""
+    text = str(value)[:60]
+    return text if text.isprintable() else ascii(text)
 
 
 def language(tag: object) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from polyonym.aliases.formats.problems import Problems
 from polyonym.aliases.formats.sources import Opened
+from polyonym.aliases.lineage import succeeded
 from polyonym.aliases.model import AliasKind, Entity, EntityKind
 from polyonym.aliases.registries.items import items
 from polyonym.aliases.registries.making import Reading, Record, country_code, date, language
@@ -16,6 +17,7 @@ _PREFIX = "ror.org/"
 _KINDS = {"acronym": AliasKind.ACRONYM, "label": AliasKind.OFFICIAL, "alias": AliasKind.VARIANT}
 _ORDER = ("acronym", "label", "alias")
 _RELATED = frozenset({"related", "successor", "predecessor"})
+_STATUSES = {each: each for each in ("active", "inactive", "withdrawn")}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -40,7 +42,7 @@ def parse(source: Opened, problems: Problems) -> Iterator[Entity]:
 
 def _entity(record: Record, released: str | None, reading: Reading, line: int) -> Iterator[Entity]:
     id_ = ror_id(record["id"])
-    status = record.get("status") or "active"
+    status = _STATUSES.get(record.get("status") or "active", "active")
     if status != "active":
         reading.aside(f"organisations that are {status}, taken all the same", id_)
     source = " ".join(filter(None, ("ROR", released or _modified(record))))
@@ -48,8 +50,10 @@ def _entity(record: Record, released: str | None, reading: Reading, line: int) -
     newer = isinstance(record.get("names"), list)
     row = _of_schema_2(record, source) if newer else _of_schema_1(record, source)
     of_types = [*types, *([status] if status != "active" else [])]
-    row |= {"id": id_, "kind": EntityKind.ORGANIZATION, "source": "; ".join([source, *of_types])}
-    yield from reading.made(row | _relations(record), line)
+    relations = _relations(record)
+    whole = succeeded("; ".join([source, *of_types]), _ids(relations, "successor"))
+    row |= {"id": id_, "kind": EntityKind.ORGANIZATION, "source": whole}
+    yield from reading.made(row | _related(relations), line)
 
 
 def ror_id(address: object) -> str:
@@ -100,10 +104,17 @@ def _alias(text: str, lang: object, kind: AliasKind, source: str) -> Record:
     return {"text": text, "lang": language(lang), "kind": str(kind), "source": source}
 
 
-def _relations(record: Record) -> Record:
-    relations = [(str(each["type"]).lower(), ror_id(each["id"])) for each in record.get("relationships") or ()]
-    parents = [id_ for kind, id_ in relations if kind == "parent"]
-    others = [id_ for kind, id_ in relations if kind in _RELATED]
+def _relations(record: Record) -> list[tuple[str, str]]:
+    """What an organisation has to do with others: the kind of relation and the id of the other."""
+    return [(str(each["type"]).lower(), ror_id(each["id"])) for each in record.get("relationships") or ()]
+
+
+def _ids(relations: list[tuple[str, str]], *kinds: str) -> list[str]:
+    return [id_ for kind, id_ in relations if kind in kinds]
+
+
+def _related(relations: list[tuple[str, str]]) -> Record:
+    parents, others = _ids(relations, "parent"), _ids(relations, *_RELATED)
     return {"part_of": parents[0] if parents else None, "related": list(dict.fromkeys([*parents[1:], *others]))}
 
 

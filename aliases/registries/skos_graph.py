@@ -13,6 +13,7 @@ from polyonym.aliases.model import Entity
 from polyonym.aliases.registries.concepts import CORE, LABELS, RDF, Concept
 from polyonym.aliases.registries.making import Reading
 from polyonym.base.errors import InputError, UsageError
+from polyonym.base.rows import DECODER
 
 _LARGEST = 512 * 1024 * 1024
 
@@ -61,7 +62,7 @@ def _graph(source: Opened, syntax: str) -> Any:
 def _refuse_fetching(content: bytes, file: str) -> None:
     """JSON-LD may name contexts to be fetched from elsewhere, which no import should do by itself."""
     try:
-        value = json.loads(content)
+        value = DECODER.decode(content.decode(json.detect_encoding(content), "surrogatepass"))
     except (ValueError, RecursionError) as cause:
         raise InputError(f"is not JSON: {cause}", file=file, line=getattr(cause, "lineno", None)) from None
     rest = [value]

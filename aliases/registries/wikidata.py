@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from polyonym.aliases.formats.problems import Lines, Problems
 from polyonym.aliases.formats.sources import Opened
+from polyonym.aliases.lineage import succeeded
 from polyonym.aliases.model import AliasKind, Entity, EntityKind
 from polyonym.aliases.registries.items import LARGEST
 from polyonym.aliases.registries.making import Reading, Record, date, language, table
 from polyonym.base.errors import InputError
-from polyonym.base.rows import parse_rows
+from polyonym.base.rows import DECODER, parse_rows
 
 _RECORD = re.compile(r'"(?:labels|claims|descriptions)"\s*:')
 _ITEM = re.compile(r'"type"\s*:\s*"(?:item|property)"')
@@ -23,7 +23,13 @@ _LANGUAGES = {"en-gb": "en-GB", "en-ca": "en-CA", "zh-hans": "zh-Hans", "zh-hant
 _NAMES = {"P1448": AliasKind.OFFICIAL, "P1705": AliasKind.OFFICIAL, "P1559": AliasKind.OFFICIAL,
           "P1813": AliasKind.SHORT, "P1477": AliasKind.VARIANT, "P1449": AliasKind.VARIANT}  # fmt: skip
 _PART_OF = {EntityKind.PLACE: ("P131", "P361"), EntityKind.ORGANIZATION: ("P749", "P361")}
-_RELATED = {EntityKind.PERSON: ("P108",), EntityKind.ORGANIZATION: ("P159",), EntityKind.EVENT: ("P276",)}
+_RELATED = {
+    EntityKind.PERSON: ("P108",), EntityKind.ORGANIZATION: ("P159", "P1366", "P1365"),
+    EntityKind.PLACE: ("P1366", "P1365"), EntityKind.EVENT: ("P276",),
+}  # fmt: skip
+_REPLACED_BY, _DISSOLVED = "P1366", "P576"
+_SUCCEEDED = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
+"""What others take the place of; of people Wikidata says so of offices."""
 _SOURCE = "Wikidata"
 
 
@@ -39,7 +45,7 @@ def parse(source: Opened, problems: Problems) -> Iterator[Entity]:
     reading = Reading(source.name, problems)
     if re.match(r'\s*\{\s*"entities"\s*:', source.head()):
         return reading.all_of(_page(source), _entity)
-    return reading.all_of(parse_rows(_bare(source.lines()), source.name), _entity)
+    return reading.all_of(parse_rows(_bare(source.lines(), source.name), source.name), _entity)
 
 
 def _page(source: Opened) -> Iterator[tuple[int, Any]]:
@@ -49,22 +55,26 @@ def _page(source: Opened) -> Iterator[tuple[int, Any]]:
         if len(text) > LARGEST:
             raise InputError(f"has more than {LARGEST >> 20} MB", file=source.name)
     try:
-        entities = json.loads(text)["entities"]
+        entities = DECODER.decode(text)["entities"]
     except (ValueError, RecursionError, TypeError) as cause:
         raise InputError(f"is not JSON: {cause}", file=source.name, line=getattr(cause, "lineno", 1)) from None
     yield from ((1, each) for each in (entities.values() if isinstance(entities, dict) else [entities]))
 
 
-def _bare(lines: Lines) -> Lines:
-    """Lines without what makes them an array."""
+def _bare(lines: Lines, file: str) -> Lines:
+    """Lines without what makes them an array; an array that never ends is an error, since a cut dump looks so."""
+    opened, last, number = False, "", 0
     for number, line in lines:
         if isinstance(line, str):
             line = line.strip().removesuffix(",")
-            if line in ("[", "]"):
-                continue
-            if number == 1 and line.startswith("["):
-                line = line[1:].removesuffix("]")
+            if line.startswith("[") and (number == 1 or line == "["):
+                opened, line = True, line[1:]
+            if line.endswith("]"):  # a record ends with a brace
+                opened, line = False, line[:-1].rstrip().removesuffix(",")
+            last = line or last
         yield number, line
+    if opened and last[-1:] in ("", "}"):  # else the last line is told of already
+        yield number, InputError("ends in the middle of its JSON array; is it cut off?", file=file, line=number)
 
 
 def _entity(record: Record, reading: Reading, line: int) -> Iterator[Entity]:
@@ -82,7 +92,7 @@ def _entity(record: Record, reading: Reading, line: int) -> Iterator[Entity]:
         return
     row = {
         "id": f"wikidata:{id_}", "kind": kind, "name": name, "country": _country(claims),
-        "source": _dated(record), "aliases": aliases,
+        "source": _source(record, claims, kind), "aliases": aliases,
         "part_of": next(_targets(claims, _PART_OF.get(kind, ())), None),
         "related": list(dict.fromkeys(_targets(claims, _RELATED.get(kind, ()))))[:20],
     }  # fmt: skip
@@ -92,6 +102,15 @@ def _entity(record: Record, reading: Reading, line: int) -> Iterator[Entity]:
 def _dated(record: Record) -> str:
     changed = str(record.get("modified") or "")[:10]
     return f"{_SOURCE} {changed}".strip()
+
+
+def _source(record: Record, claims: Record, kind: EntityKind) -> str:
+    """Where it comes from, when it ended, and what took its place."""
+    if kind not in _SUCCEEDED:
+        return _dated(record)
+    ends = (_year(_value(each.get("mainsnak"))) for each in _statements(claims, _DISSOLVED))
+    ended = next((f"dissolved {year}" for year in ends if year), None)
+    return succeeded("; ".join(filter(None, (_dated(record), ended))), _targets(claims, (_REPLACED_BY,)))
 
 
 def _kind_of(claims: Record) -> EntityKind | None:
@@ -154,12 +173,22 @@ def _alias(text: str, lang: str | None, kind: AliasKind) -> Record:
 
 def _time(statement: Record, key: str) -> str | None:
     for qualifier in (statement.get("qualifiers") or {}).get(key) or ():
-        value = _value(qualifier) or {}
-        found = _TIME.match(str(value.get("time")))
-        parts = _PRECISE.get(value.get("precision") or 0, 0)
-        if found and parts:
-            return date("-".join(found.groups()[:parts]))
+        if day := _day(_value(qualifier)):
+            return day
     return None
+
+
+def _day(value: Any) -> str | None:
+    """A time of Wikidata's as far as it is precise; None where that isn't even a year."""
+    value = value or {}
+    found = _TIME.match(str(value.get("time")))
+    parts = _PRECISE.get(value.get("precision") or 0, 0)
+    return date("-".join(found.groups()[:parts])) if found and parts else None
+
+
+def _year(value: Any) -> str | None:
+    day = _day(value)
+    return day[:4] if day else None
 
 
 def _shown(labels: Record, aliases: list[Record]) -> str | None:

@@ -40,12 +40,15 @@ def _model(kind: str | None) -> str:
 def compare(a: str, b: str, *, kind: str | None = None) -> Comparison:
     """Compare two names of any script; `kind` is an EntityKind's value.
 
+    Blanks around a name don't count; of what is left the beginning does.  Raises ValueError for a kind that is none.
     Where it is None, two names that say what kind of institution they are of are taken for such, others for people.
 
     >>> compare("Николайчик Юрий", "Yury Nikalaichyk").match
     True
     """
-    pairs = product(_alternatives(repaired(a[:LONGEST_EXACT])), _alternatives(repaired(b[:LONGEST_EXACT])))
+    kind = None if kind is None else EntityKind(kind)
+    left, right = (_alternatives(repaired(name.strip()[:LONGEST_EXACT])) for name in (a, b))
+    pairs = product(left, right)
     return max((_compared(one, other, kind) for one, other in pairs), key=lambda found: found.score)
 
 

@@ -31,7 +31,8 @@ def describe(text: str, alias: Alias) -> str:
 
 
 def _listed(alias: Alias) -> str:
-    return f"{_KIND[alias.kind]} «{alias.text}»" + (f" ({alias.lang})" if alias.lang else "")
+    about = ", ".join(filter(None, (alias.lang, alias.period)))
+    return f"{_KIND[alias.kind]} «{alias.text}»" + (f" ({about})" if about else "")
 
 
 def reason(text: str, alias: Alias, alignment: Alignment) -> str:

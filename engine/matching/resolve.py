@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.aliases.lineage import successors
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import model, probability
@@ -39,7 +40,8 @@ class Match:
     @property
     def reason(self) -> str:
         """Why, in a sentence; put together when asked for."""
-        return reason(self._name, self.alias, self._alignment)
+        why, after = reason(self._name, self.alias, self._alignment), ", ".join(successors(self.entity))
+        return f"{why}; succeeded by {after}" if after else why
 
     @property
     def part_of_name(self) -> bool:

@@ -1,68 +1,107 @@
 """Legal forms of companies, written out or short, as one short word each: Limited Liability Company is Ltd, ООО is Ltd.
 
-The forms are those of the concept tables of institutions (`engine/institutions/tables`, class `legal`).
+They are told word by word, dots and apostrophes aside; `legal_forms.py` reads which ones there are.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from polyonym.engine.institutions.tables import LANGUAGES, forms, sorts
+from polyonym.engine.names.legal_forms import WITHOUT_SPACES, legal_forms, silenced, words_of
 
-_SAME = {"llc": "ltd", "pjsc": "jsc", "cjsc": "jsc"}
-"""Forms that translations exchange."""
 _FEWEST_LETTERS = 3
-"""Shorter abbreviations are words of other languages, too: as, sa, ab."""
+"""Shorter abbreviations are words, too (as, sa, ab), and count only where a name ends or, some, begins."""
+_MOST_MORE = 4
+"""Letters that the ending may have for which a form has `~`."""
+_LETTERS = re.compile(r"(?<![\w'])[^\W\d_](?: [^\W\d_])+(?![\w'])")
+"""Letters that stand alone, one after another."""
+
+
+class _Span(NamedTuple):
+    """Words `first` up to `end` of a name, which are the legal form `short`."""
+
+    first: int
+    end: int
+    short: str
 
 
 def with_short_forms(folded: str) -> str:
-    """A folded name with its legal forms as one short word each.
+    """A folded name with its legal forms as one short word each, and letters that stand alone together as one word.
 
     >>> with_short_forms("stripe limited liability company"), with_short_forms("ооо стройка")
     ('stripe ltd', 'ltd стройка')
+    >>> with_short_forms("i b m corp")
+    'ibm corp'
     """
-    words, stems = _beginnings()
-    if not any(word in words or word.startswith(stems) for word in folded.replace(".", "").split()):
-        return folded
-    pattern, short = _forms()
-    return pattern.sub(lambda found: short[found.lastgroup or ""], folded)
+    words = list(_apart(folded))
+    bare = list(map(silenced, words))
+    found = list(_spans(bare))
+    if sum(span.end - span.first for span in found) in (0, len(bare)):
+        return _LETTERS.sub(lambda row: row[0].replace(" ", ""), folded)  # no legal form, or nothing else
+    pieces, last = list[str](), 0
+    for span in found:
+        pieces += [*words[last : span.first], span.short]
+        last = span.end
+    return _LETTERS.sub(lambda row: row[0].replace(" ", ""), " ".join([*pieces, *words[last:]]))
 
 
-@cache
-def _beginnings() -> tuple[frozenset[str], tuple[str, ...]]:
-    """The first words of all forms, and those with any ending: most names have none, and the pattern is slow."""
-    firsts = {form.replace(".", "").split()[0] for spelled in _listed().values() for form in spelled}
-    stems = tuple(sorted(first.partition("~")[0] for first in firsts if "~" in first or not first.isascii()))
-    return frozenset(firsts), stems
+def _apart(folded: str) -> Iterator[str]:
+    """The words of a folded name, those without spaces between them parted from the forms at their ends."""
+    together = WITHOUT_SPACES.search(folded) is not None
+    for word in words_of(folded):
+        yield from _pieces(word) if together else (word,)
 
 
-@cache
-def _listed() -> dict[str, list[str]]:
-    listed: dict[str, list[str]] = {}
-    for lang in dict.fromkeys(lang for of_script in LANGUAGES.values() for lang in of_script):
-        for concept, spelled in forms(lang):
-            if sorts().get(concept) == "legal":
-                listed.setdefault(_SAME.get(concept, concept), []).extend(filter(_is_clear, spelled))
-    return listed
+def _pieces(word: str) -> list[str]:
+    """A word in a script without spaces, and the forms that it begins and ends with."""
+    before, after = list[str](), list[str]()
+    while (found := legal_forms().affixes.match(word)) and found.end() < len(word):
+        before.append(found[0])
+        word = word[found.end() :]
+    while (found := legal_forms().endings.search(word)) and found.start():
+        after.append(found[0])
+        word = word[: found.start()]
+    return [*before, word, *reversed(after)]
 
 
-@cache
-def _forms() -> tuple[re.Pattern[str], dict[str, str]]:
-    listed = _listed()
-    groups = {f"f{number}": concept for number, concept in enumerate(listed)}
-    longest = sorted(
-        ((form, group) for group, concept in groups.items() for form in set(listed[concept])),
-        key=lambda row: (-len(row[0]), row),
-    )
-    pieces = "|".join(f"(?P<{group}_{n}>{_expression(form)})" for n, (form, group) in enumerate(longest))
-    short = {f"{group}_{n}": groups[group] for n, (_, group) in enumerate(longest)}
-    return re.compile(rf"(?<!\w)(?:{pieces})(?!\w)"), short
+def _spans(bare: list[str]) -> Iterator[_Span]:
+    """The legal forms in a row of words, from left to right, the longest where several begin."""
+    known, stems, place = legal_forms().known, legal_forms().stems, 0
+    while place < len(bare):
+        word = bare[place]
+        span = _beginning(bare, place) if word in known or word.startswith(stems) else None
+        if span is not None:
+            yield span
+        place = span.end if span is not None else place + 1
 
 
-def _is_clear(form: str) -> bool:
-    return form.isprintable() and not set(form) & set("?|-+") and len(form.rstrip(".")) >= _FEWEST_LETTERS
+def _beginning(bare: list[str], place: int) -> _Span | None:
+    """The longest form that begins with this word."""
+    known, word = legal_forms().known, bare[place]
+    stems = (f"{word[: len(word) - more]}~" for more in range(min(_MOST_MORE + 1, len(word))))
+    for first in (word, *stems):
+        for form, short in known.get(first, ()):
+            end = place + len(form)
+            words = bare[place:end]
+            spelled = len(words) == len(form) and all(map(_is_spelled, words, form))
+            if spelled and (end == len(bare) or _is_clear(words, place)):
+                return _Span(place, end, short)
+    return None
 
 
-def _expression(form: str) -> str:
-    return re.escape(form).replace(r"\~", r"\w{0,4}").replace(r"\.", r"\.?").replace("~", r"\w{0,4}")
+def _is_clear(words: list[str], place: int) -> bool:
+    """Whether words that are spelled as a form are one, although others follow."""
+    word = words[0]
+    if place == 0 and word in legal_forms().firsts:
+        return True
+    is_short = sum(map(len, words)) < _FEWEST_LETTERS and not WITHOUT_SPACES.match(word)
+    return not is_short and (len(words) > 1 or word not in legal_forms().words)
+
+
+def _is_spelled(word: str, ways: frozenset[str]) -> bool:
+    if word in ways:
+        return True
+    stems = (way[:-1] for way in ways if way[-1] == "~")
+    return any(word.startswith(stem) and len(word) <= len(stem) + _MOST_MORE for stem in stems)
