@@ -12,6 +12,7 @@ from itertools import product
 from typing import NamedTuple
 
 from polyonym.engine.institutions.tables import rows
+from polyonym.engine.text.stems import stem
 
 
 class Endings(NamedTuple):
@@ -35,6 +36,14 @@ def system(char: str) -> str:
     if "\u0600" <= char < "\u0780":
         return "Arab"
     return "Geor" if "\u10a0" <= char < "\u1100" else ""
+
+
+def part(word: str) -> str:
+    """A word of a name of several: its stem, or itself where a few Latin letters are a syllable (Lai Châu)."""
+    return word if len(word) <= _SYLLABLE and word[:1] < "\u0370" else stem(word)
+
+
+_SYLLABLE = 4
 
 
 @cache
@@ -67,8 +76,8 @@ def stems_of_name(name: str) -> Iterator[str]:
 def stems_of_word(word: str) -> Iterator[str]:
     """What is left of a folded word when an ending is taken off, the longest first; first the word itself.
 
-    >>> list(stems_of_word("ляонинский"))[-1]
-    'ляонин'
+    >>> list(stems_of_word("ляонинский"))
+    ['ляонинский', 'ляонински', 'ляонинск', 'ляонин', 'ляон']
     """
     yield word
     _, added, longest = endings(system(word[0]))

@@ -1,8 +1,9 @@
 """Places inside the names of institutions: which words are one, and which, in any script and form.
 
 A word is looked up as it stands, then by rule without its ending (`place_forms.py`); several words together
-before one alone.  A reading leaves small words out, so the table has names without them, too; who gives the
-concepts between the words as well is told of "North Carolina" and "United States".  Rows of letters of scripts without spaces are searched from left to right.
+before one alone.  A reading leaves small words out, so the table has names without them, too ("Rio Janeiro");
+who gives the concepts between the words as well is told of "North Carolina" and "United States".  Rows of
+letters of scripts without spaces are searched from left to right.
 """
 
 from __future__ import annotations
@@ -13,9 +14,8 @@ from itertools import product
 from typing import NamedTuple
 
 from polyonym.engine.institutions.gazetteer import around, gazetteer, known, meant
-from polyonym.engine.institutions.place_forms import stems_of_word, system
+from polyonym.engine.institutions.place_forms import part, stems_of_word, system
 from polyonym.engine.institutions.words import bare
-from polyonym.engine.text.stems import stem
 
 _MOST = 80
 """Words of a name that are looked at."""
@@ -83,7 +83,7 @@ def _several(words: tuple[str, ...]) -> tuple[Place, ...]:
 
 
 def _stem(word: str) -> str:
-    return stem(word[:_LONGEST])
+    return part(word[:_LONGEST])
 
 
 @lru_cache(maxsize=1 << 15)

@@ -46,6 +46,8 @@ class Alignment(NamedTuple):
     """The same of the own words of institutions."""
     lacking: tuple[str, ...] = ()
     """The words of institutions' names that have no counterpart."""
+    stands: str = ""
+    """How an acronym in the one may stand for the other."""
     seated: tuple[str, ...] = ()
     """Those that name the city in which the institution lies."""
 

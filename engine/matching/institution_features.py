@@ -17,7 +17,8 @@ INSTITUTION_FEATURES = (
     "words", "words run together", "concepts met", "words and concepts", "kind unmet on both sides",
     "field unmet on both sides", "level unmet on both sides", "one language", "other fields in one language",
     "other kinds in one language", "other numbers", "no concepts", "city named", "places differ",
-    *[f"{name} left" for name in _SIDED], *[f"{name} right" for name in _SIDED],
+    *[f"{name} left" for name in _SIDED], *[f"{name} right" for name in _SIDED], "acronym stands for it",
+    "an acronym alone stands for it",
 )  # fmt: skip
 """What the model of institutions sees, in order, behind what all models see."""
 NONE = (0.0,) * len(INSTITUTION_FEATURES)

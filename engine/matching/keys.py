@@ -8,7 +8,8 @@
           classes (`s:`), how English would say it (`m:`, Metaphone), pieces of three of both (`g:`, `k:`),
           readings of Han characters (`z:`), the forenames that each part is a form of (`n:`); of
           institutions the concepts (`c:`, all together `C:`), the words for them (`w:`), the places in it
-          (`P:`) and the city in which it lies (`p:`).  The more rare ones two names share, the more alike they are.
+          (`P:`) the city in which it lies (`p:`) and the
+          acronyms that it may have (`a:`).  The more rare ones two names share, the more alike they are.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sys import intern
 
 from jellyfish import metaphone
 from polyonym.aliases.model import Alias, Entity, EntityKind
+from polyonym.engine.institutions.acronyms import acronym_keys, asked_keys
 from polyonym.engine.institutions.institution import Institution, group, institution_of
 from polyonym.engine.matching.sketch import sketch_of
 from polyonym.engine.names.forenames import names
@@ -33,7 +35,7 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 32
+VERSION = 33
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
@@ -142,6 +144,7 @@ def sound_keys(text: str, kind: str | None = None, *, wanted: bool = False) -> t
     found = _spoken_keys(own, kind)
     found.update(dict.fromkeys(chain(_glued_keys(name), _concept_keys(institution))))
     if wanted:
+        found.update((f"a:{each}", None) for each in asked_keys(name.text))
         found.update((f"p:{form}", None) for part in own.parts for form in part.fine[:_MOST_FORMS])
     return tuple(found)
 
@@ -215,7 +218,10 @@ def phrase_family(entity: Entity, alias: Alias) -> Iterable[str]:
 def sound_family(entity: Entity, alias: Alias) -> Iterable[str]:
     """Keys of the family `sound`."""
     keys = sound_keys(alias.text, entity.kind)
-    return keys if entity.city is None or entity.kind != EntityKind.ORGANIZATION else (*keys, *_seat_keys(entity.city))
+    if entity.kind != EntityKind.ORGANIZATION:
+        return keys
+    short = (f"a:{_storable(each)}" for each in acronym_keys(alias.text))
+    return (*keys, *short, *(_seat_keys(entity.city) if entity.city is not None else ()))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from polyonym.aliases.model import EntityKind
+from polyonym.engine.institutions.acronyms import Derived, asked_keys
 from polyonym.engine.institutions.institution import institution_of
+from polyonym.engine.institutions.standing import acronym_of
 from polyonym.engine.matching.algebra import judged
 from polyonym.engine.matching.align import Alignment, Weigh, align
 from polyonym.engine.matching.features import features
@@ -23,16 +26,18 @@ class Look(NamedTuple):
     likeness: float
     alignment: Alignment
     meeting: Meeting | None
+    stands: Derived | None = None
+    """How an acronym in the one may stand for the other."""
 
     def seen(self, *, overlap: float, sounds: float) -> tuple[float, ...]:
         """What a model sees: `overlap` is the weight of shared keys, `sounds` the likeness of sketches, 0..1."""
-        known = NONE
+        known, stands = NONE, self.stands.strength if self.stands is not None else 0.0
         if self.meeting is not None:
             known = institution_features(institution_of(self.left), institution_of(self.right), self.meeting)
+            known += (stands, stands * _is_one_word(self.left))
         return features(
             self.left, self.right, self.likeness, self.alignment, overlap=overlap, sounds=sounds, institutions=known
         )
-
 
     @property
     def is_of_institutions(self) -> bool:
@@ -71,6 +76,13 @@ def look(
     if kind != EntityKind.ORGANIZATION:
         return Look(left, right, *score(left, right, weigh, read=read), None)
     left = name_of(left.text, kind)  # it may have been asked for without a kind
+    found, stands = _of_institutions(left, right, weigh, read=read, seat=seat), _stands(left, right)
+    if stands is None:
+        return found
+    return found._replace(stands=stands, alignment=found.alignment._replace(stands=f"{stands.text}: {stands.how}"))
+
+
+def _of_institutions(left: Name, right: Name, weigh: Weigh, *, read: bool, seat: str | None) -> Look:
     ours, theirs = institution_of(left), institution_of(right)
     if not (ours.concepts or theirs.concepts):
         likeness, alignment = score(left, right, weigh, read=read)
@@ -83,6 +95,22 @@ def look(
             return Look(left, right, likeness_of(spelled), spelled, Meeting(likeness_of(spelled), spelled))
     likeness = 1.0 if left.key == right.key else likeness_of(alignment)
     return Look(left, right, likeness, alignment, meeting)
+
+
+def _stands(left: Name, right: Name) -> Derived | None:
+    """How an acronym in one name may stand for the other name; the right one is asked only if it is all acronym."""
+    shorts, whole = _shorts(left.text), right.text
+    if not shorts and right.is_acronym:
+        shorts, whole = _shorts(right.text), left.text
+    found = (acronym_of(short, whole) for short in shorts)
+    return max(filter(None, found), key=lambda each: each.strength, default=None) if " " in whole.strip() else None
+
+
+_shorts = lru_cache(maxsize=1 << 10)(asked_keys)
+
+
+def _is_one_word(name: Name) -> bool:
+    return len(name.parts) == 1
 
 
 _NEARLY, _SLIP = 0.85, 0.88

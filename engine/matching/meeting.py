@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from polyonym.aliases.model import EntityKind
+from polyonym.engine.institutions.gazetteer import known
 from polyonym.engine.institutions.institution import Institution, institution_of
 from polyonym.engine.institutions.places import other_place
 from polyonym.engine.matching.align import Alignment, Pair, Weigh, alike, run_together_alike
@@ -105,9 +106,19 @@ def _seated(left: Institution, alignment: Alignment | None, seat: str) -> tuple[
 def _elsewhere(left: Institution, right: Institution) -> bool:
     """Whether a sure place of each is no place of the other's."""
     ours, theirs = _sure_places(left), _sure_places(right)
-    return any(
-        all(other_place(one.places, other.places) for other in theirs) for one in ours
-    ) and any(all(other_place(one.places, other.places) for one in ours) for other in theirs)
+    apart = [[_surely_other(one.places, other.places) for other in theirs] for one in ours]
+    return any(map(all, apart)) and any(map(all, zip(*apart, strict=True)))
+
+
+def _surely_other(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two readings are different places; which region a city lies in isn't always known."""
+    if not other_place(left, right):
+        return False
+    sorts = [{found.kind for place in each if (found := known(place))} for each in (left, right)]
+    return not ("city" in sorts[0] ^ sorts[1] and (sorts[0] | sorts[1]) & _REGIONS)
+
+
+_REGIONS = frozenset(("region", "area"))
 
 
 def _sure_places(institution: Institution) -> list[Part]:

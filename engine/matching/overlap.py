@@ -23,7 +23,7 @@ from rapidfuzz.process import cdist
 
 _FAMILY_WEIGHT = {
     "t": 1.0, "s": 0.7, "g": 0.45, "k": 0.3, "z": 0.8, "m": 0.4, "n": 1.2, "c": 1.0, "C": 0.8, "p": 0.9, "w": 0.15,
-    "P": 0.7,
+    "P": 0.7, "a": 1.0,
 }  # fmt: skip
 """What a key says beside its rarity, by what it is (see `keys`)."""
 _BUDGET = 20_000

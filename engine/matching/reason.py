@@ -56,7 +56,7 @@ def how_alike(alignment: Alignment) -> str:
     heard = ", ".join(_reading(pair) for pair in unlike if pair.meant is None)
     lacking = f"nothing stands for {' and '.join(alignment.lacking)}" if alignment.lacking else ""
     seated = f"{' and '.join(alignment.seated)}: it lies there" if alignment.seated else ""
-    return "; ".join(filter(None, (read, heard, *_meanings(unlike), seated, lacking)))
+    return "; ".join(filter(None, (alignment.stands, read, heard, *_meanings(unlike), seated, lacking)))
 
 
 def _meanings(pairs: Sequence[Pair]) -> Iterator[str]:

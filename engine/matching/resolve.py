@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.lineage import successors
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
+from polyonym.engine.institutions.addresses import address_country, address_label, spelled_out
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import model, probability
 from polyonym.engine.matching.candidates import RETRIEVED, Candidate, Retriever
@@ -115,6 +116,8 @@ class Resolver:
         self, name: str, *, kind: str | None = None, limit: int = 5, setting: Setting = NO_SETTING
     ) -> Resolution:
         """Which entities does `name` name?  `kind` (an EntityKind's value) leaves out the others."""
+        if kind in _MAY_HAVE_ADDRESS and (label := address_label(name)) is not None:
+            name, setting = _of_address(name, label, setting)
         wanted = name_of(repaired(name[:LONGEST_EXACT]), kind)
         ranked = self._ranked(wanted, self.scored(wanted, kind), setting, mixed=kind is None)
         matches = tuple(self._match(wanted, sure, each) for sure, each in ranked[:limit])
@@ -201,6 +204,15 @@ class Resolver:
         if sure < (_SURE_IF_LISTED if listed else chosen.least) or sure - runner_up < lead:
             return None
         return entity
+
+
+_MAY_HAVE_ADDRESS = frozenset((EntityKind.ORGANIZATION, None))
+
+
+def _of_address(text: str, label: str, setting: Setting) -> tuple[str, Setting]:
+    """What a web or mail address says of an institution: a name or an acronym, and its country."""
+    country = setting.country or address_country(text)
+    return spelled_out(label) or label.upper(), replace(setting, country=country) if country else setting
 
 
 _SURE_IF_LISTED, _LEAD_IF_LISTED = 0.8, 0.5

@@ -147,8 +147,8 @@ def name_of_parts(taken: Sequence[Part], written: str) -> Name:
     folded = Key(" ".join([part.text for part in taken]))
     cased = written[:1].lower() != written[:1].upper()
     sinitic = _SINITIC.search(folded) is not None
-    others = _other_runs(taken, "organization")
-    return Name(written, folded, taken, sinitic, _run(taken), others, is_acronym(written), cased, _numbers(taken, written))
+    run, others = _run(taken), _other_runs(taken, "organization")
+    return Name(written, folded, taken, sinitic, run, others, is_acronym(written), cased, _numbers(taken, written))
 
 
 def parts_of(folded: str) -> tuple[Part, ...]:
