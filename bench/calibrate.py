@@ -32,6 +32,7 @@ from polyonym.engine.matching.features import FEATURES, SAME, turned
 from polyonym.engine.matching.keys import FAMILIES, sketch
 from polyonym.engine.matching.look import look
 from polyonym.engine.matching.resolve import Resolver, Scored
+from polyonym.engine.matching.resolve import asked as asked_name
 from polyonym.engine.names.name import name_of
 
 TASKS = {
@@ -76,7 +77,7 @@ def asked(data: Path, task: str, table: str) -> Iterator[Asked]:
         wanted = list(rows(data / f"{task}.queries.jsonl.gz"))
         random.Random(7).shuffle(wanted)
         for row in wanted[:ROWS]:
-            scored = resolver.scored(name_of(row["q"], row["kind"]), row["kind"], few=16)
+            scored = resolver.scored(asked_name(row["q"], row["kind"])[0], row["kind"], few=16)
             if scored:
                 yield row, scored, {resolver.lexicon.number(each) for each in row["gold"]}, resolver
 

@@ -70,6 +70,16 @@ def _known(row: str) -> Known:
     return Known(f"place:{name}", kind, country, tuple(f"place:{parent}" for parent in parents.split()))
 
 
+@cache
+def _numbers() -> dict[str, int]:
+    return {place: number for number, place in enumerate(_by_id())}
+
+
+def number(place: str) -> int:
+    """The number of a place in the table, from 0."""
+    return _numbers()[place]
+
+
 def known(place: str) -> Known | None:
     """What the table says of the place with this id."""
     return _by_id().get(place)

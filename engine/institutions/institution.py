@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from polyonym.engine.institutions.concepts import read
+from polyonym.engine.institutions.gazetteer import number
 from polyonym.engine.institutions.pieces import Number, Word
 from polyonym.engine.institutions.places import Place, places
 from polyonym.engine.institutions.tables import kin, sorts
@@ -27,6 +28,8 @@ _CLOSE = 0.6
 """Concepts that stand for each other so readily are found under one key."""
 _FIRST_CODE = 0x100
 """The first of the letters that stand for concepts in sketches: no romanised name has them."""
+_FIRST_PLACE = 0x4E00
+"""The first of those that stand for places."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,8 +152,17 @@ def group(concept: str) -> int:
 _LETTERS = {"field": 3, "unit": 2, "direction": 2, "level": 2, "kind": 1, "rank": 1}
 
 
+_OF_PLACE = 3
+
+
 @lru_cache(maxsize=1 << 10)
 def coded(institution: Institution) -> str:
-    """The concepts as a line of letters for sketches, alike for close kin and in one order; the field counts most."""
+    """The places and concepts as a line of letters for sketches, alike for close kin and in one order.
+
+    The field and the place count most.
+    """
     found = {(_LETTERS.get(each.sort, 0), group(each.id)) for each in institution.concepts}
-    return " ".join(chr(_FIRST_CODE + number) * times for times, number in sorted(found) if times)
+    concepts = [chr(_FIRST_CODE + code) * times for times, code in sorted(found) if times]
+    parts = institution.own.parts if institution.own is not None else ()
+    where = [chr(_FIRST_PLACE + number(part.places[0])) * _OF_PLACE for part in parts if part.is_sure]
+    return " ".join(where + concepts)

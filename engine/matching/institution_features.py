@@ -16,7 +16,7 @@ _SORTS = ("kind", "field", "rank", "level", "unit", "direction", "legal")
 INSTITUTION_FEATURES = (
     "words", "words run together", "concepts met", "words and concepts", "kind unmet on both sides",
     "field unmet on both sides", "level unmet on both sides", "one language", "other fields in one language",
-    "other kinds in one language", "other numbers", "no concepts", "city named", "places differ",
+    "other kinds in one language", "other numbers", "no concepts", "city named", "places differ", "country differs",
     *[f"{name} left" for name in _SIDED], *[f"{name} right" for name in _SIDED], "acronym stands for it",
     "an acronym alone stands for it",
 )  # fmt: skip
@@ -40,6 +40,7 @@ def institution_features(left: Institution, right: Institution, meeting: Meeting
         float(one_language and left.ids("kind") != right.ids("kind")),
         float(bool(left.numbers and right.numbers) and left.numbers != right.numbers),
         float(not (left.concepts and right.concepts)), float(bool(meeting.seated)), float(meeting.elsewhere),
+        float(meeting.abroad),
         *_side(left, right, covers[0], ours, _over(meeting, left=True)),
         *_side(right, left, covers[1], theirs, _over(meeting, left=False)),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from polyonym.engine.matching.algebra import judged
 from polyonym.engine.matching.align import Alignment, Weigh, align
 from polyonym.engine.matching.features import features
 from polyonym.engine.matching.institution_features import NONE, institution_features
-from polyonym.engine.matching.meeting import Meeting, meet
+from polyonym.engine.matching.meeting import Meeting, Seat, meet
 from polyonym.engine.matching.score import likeness_of, plain_weight, score
 from polyonym.engine.names.name import TELLS_LITTLE, Name, name_of
 
@@ -67,11 +67,11 @@ _COMPANIES = frozenset(("company", "corporation", "enterprise", "factory", "grou
 
 def look(
     left: Name, right: Name, kind: str | None, weigh: Weigh = plain_weight,
-    *, read: bool = True, seat: str | None = None,
+    *, read: bool = True, seat: Seat | None = None,
 ) -> Look:  # fmt: skip
     """Look closely at two names of a kind; without `read`, not as readings of Han characters.
 
-    `seat` is the city in which the institution of the right name is known to lie.
+    `seat` is where the institution of the right name is known to lie.
     """
     if kind != EntityKind.ORGANIZATION:
         return Look(left, right, *score(left, right, weigh, read=read), None)
@@ -82,7 +82,7 @@ def look(
     return found._replace(stands=stands, alignment=found.alignment._replace(stands=f"{stands.text}: {stands.how}"))
 
 
-def _of_institutions(left: Name, right: Name, weigh: Weigh, *, read: bool, seat: str | None) -> Look:
+def _of_institutions(left: Name, right: Name, weigh: Weigh, *, read: bool, seat: Seat | None) -> Look:
     ours, theirs = institution_of(left), institution_of(right)
     if not (ours.concepts or theirs.concepts):
         likeness, alignment = score(left, right, weigh, read=read)

@@ -6,7 +6,8 @@ is kept by class, since a missing field (technical) separates what a missing leg
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.institutions.gazetteer import known
@@ -21,13 +22,20 @@ _AS_A_CITY = 0.85
 """How alike a word and the name of a city must be to be taken for it."""
 
 
+class Seat(NamedTuple):
+    """Where an institution is known to lie: a city by name, a country (ISO alpha-2), either may be None."""
+
+    city: str | None
+    country: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """How two names of institutions meet.
 
     `words` is how alike their own words are, 0..1, 0 where only one has any; `met` the share of the weight of
     concepts that is met, 1 where neither has any.  `seated` are the left name's words without a counterpart that
-    name the city in which the right one lies.
+    name the city or the country in which the right one lies.
     """
 
     words: float
@@ -39,6 +47,8 @@ class Meeting:
     seated: tuple[Part, ...] = ()
     elsewhere: bool = False
     """Whether the two name places of which neither is, or lies in, the other."""
+    abroad: bool = False
+    """Whether the left name has a place that isn't in the country of the right one."""
 
     def over(self, institution: Institution, *, left: bool) -> list[Part]:
         """The own words of one of the two that have no counterpart."""
@@ -75,32 +85,48 @@ class Meeting:
         )
 
 
-def meet(left: Institution, right: Institution, weigh: Weigh, seat: str | None = None) -> Meeting:
-    """Hold two institutions' names against each other; `seat` is the city in which the right one is known to lie."""
+def meet(left: Institution, right: Institution, weigh: Weigh, seat: Seat | None = None) -> Meeting:
+    """Hold two institutions' names against each other; `seat` is where the right one is known to lie."""
     pairs = exchanges(left.concepts, right.concepts)
     given = {id(each.left): each.strength for each in pairs} | {id(each.right): each.strength for each in pairs}
     ours, theirs = lack(left.concepts, right.concepts, given), lack(right.concepts, left.concepts, given)
     total = left.weight + right.weight
     words, alignment = _words(left, right, weigh)
     met = 1 - (ours.weight + theirs.weight) / total if total else 1.0
-    seated = _seated(left, alignment, seat) if seat is not None else ()
-    return Meeting(words, alignment, pairs, ours, theirs, met, seated, _elsewhere(left, right))
+    found = Meeting(words, alignment, pairs, ours, theirs, met, (), _elsewhere(left, right))
+    return found if seat is None else _with_seat(found, left, seat)
+
+
+def _with_seat(found: Meeting, left: Institution, seat: Seat) -> Meeting:
+    """A meeting with what the left name's words without a counterpart say of where the right one lies."""
+    over = found.over(left, left=True)
+    if not over:
+        return found
+    city = name_of(seat.city, EntityKind.ORGANIZATION).parts if seat.city else ()
+    seated = tuple([part for part in over if _is_city(part, city) or _is_country(part, seat.country)])
+    abroad = seat.country is not None and any(part.is_sure and _abroad(part, seat.country) for part in over)
+    return replace(found, seated=seated, abroad=abroad)
+
+
+def _is_city(part: Part, city: tuple[Part, ...]) -> bool:
+    return any(alike(part, each) >= _AS_A_CITY for each in city)
+
+
+def _is_country(part: Part, country: str | None) -> bool:
+    found = [known(place) for place in part.places] if country is not None else []
+    return any(each is not None and each.kind == "country" and each.country == country for each in found)
+
+
+def _abroad(part: Part, country: str) -> bool:
+    """Whether a word names places that all lie in other countries."""
+    found = [known(place) for place in part.places]
+    return all(each is not None and each.country not in ("", country) for each in found)
 
 
 def _words(left: Institution, right: Institution, weigh: Weigh) -> tuple[float, Alignment | None]:
     if left.own is None or right.own is None:
         return float(left.own is right.own), None
     return score(left.own, right.own, weigh)
-
-
-def _seated(left: Institution, alignment: Alignment | None, seat: str) -> tuple[Part, ...]:
-    """The words left over that name the city."""
-    if left.own is None or (alignment is not None and alignment.read is not None):
-        return ()
-    paired = {id(pair.left) for pair in alignment.pairs} if alignment is not None else set[int]()
-    over = [part for part in left.own.parts if id(part) not in paired]
-    city = name_of(seat, EntityKind.ORGANIZATION).parts if over else ()
-    return tuple([part for part in over if any(alike(part, each) >= _AS_A_CITY for each in city)])
 
 
 def _elsewhere(left: Institution, right: Institution) -> bool:

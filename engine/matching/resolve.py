@@ -17,6 +17,7 @@ from polyonym.engine.matching.candidates import RETRIEVED, Candidate, Retriever
 from polyonym.engine.matching.features import LIKENESS, OTHER_NUMBERS, SAME
 from polyonym.engine.matching.keys import LONGEST_EXACT
 from polyonym.engine.matching.look import look
+from polyonym.engine.matching.meeting import Seat
 from polyonym.engine.matching.reason import reason
 from polyonym.engine.names.forenames import names
 from polyonym.engine.names.name import Name, Part, name_of, of_other_numbers
@@ -116,9 +117,7 @@ class Resolver:
         self, name: str, *, kind: str | None = None, limit: int = 5, setting: Setting = NO_SETTING
     ) -> Resolution:
         """Which entities does `name` name?  `kind` (an EntityKind's value) leaves out the others."""
-        if kind in _MAY_HAVE_ADDRESS and (label := address_label(name)) is not None:
-            name, setting = _of_address(name, label, setting)
-        wanted = name_of(repaired(name[:LONGEST_EXACT]), kind)
+        wanted, setting = asked(name, kind, setting)
         ranked = self._ranked(wanted, self.scored(wanted, kind), setting, mixed=kind is None)
         matches = tuple(self._match(wanted, sure, each) for sure, each in ranked[:limit])
         return Resolution(name, matches, self._decided(wanted, ranked, kind))
@@ -151,13 +150,17 @@ class Resolver:
 
     def _score(self, wanted: Name, candidate: Candidate) -> Scored:
         alias, kind = self.lexicon.alias(candidate.alias), self.lexicon.kind(candidate.entity)
-        seat = self.lexicon.entity(candidate.entity).city if kind == EntityKind.ORGANIZATION else None
+        seat = self._seat(candidate.entity) if kind == EntityKind.ORGANIZATION else None
         found = look(wanted, name_of(alias.text, kind), kind, self._rarity, read=candidate.read, seat=seat)
         alignment, seen = found.alignment, found.seen(overlap=candidate.overlap, sounds=candidate.sounds)
         sure = probability(seen, kind)
         if kind is EntityKind.PERSON and of_other_numbers(wanted, found.right):
             sure = min(sure, OTHER_NUMBERS)
         return Scored(candidate, alignment, seen, sure)
+
+    def _seat(self, entity: int) -> Seat:
+        found = self.lexicon.entity(entity)
+        return Seat(found.city, found.country)
 
     def _ranked(
         self, wanted: Name, scored: list[Scored], setting: Setting, *, mixed: bool = False
@@ -209,10 +212,14 @@ class Resolver:
 _MAY_HAVE_ADDRESS = frozenset((EntityKind.ORGANIZATION, None))
 
 
-def _of_address(text: str, label: str, setting: Setting) -> tuple[str, Setting]:
-    """What a web or mail address says of an institution: a name or an acronym, and its country."""
-    country = setting.country or address_country(text)
-    return spelled_out(label) or label.upper(), replace(setting, country=country) if country else setting
+def asked(text: str, kind: str | None, setting: Setting = NO_SETTING) -> tuple[Name, Setting]:
+    """The name that a query asks for; of a web or mail address what it says of an institution, and its country."""
+    label = address_label(text) if kind in _MAY_HAVE_ADDRESS else None
+    if label is not None:
+        country = setting.country or address_country(text)
+        setting = replace(setting, country=country) if country else setting
+        text = spelled_out(label) or label.upper()
+    return name_of(repaired(text[:LONGEST_EXACT]), kind), setting
 
 
 _SURE_IF_LISTED, _LEAD_IF_LISTED = 0.8, 0.5

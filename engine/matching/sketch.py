@@ -42,10 +42,10 @@ def _said(name: Name) -> tuple[str, ...]:
 
 
 def _of_institution(institution: Institution) -> tuple[str, ...]:
-    """Its own words as they are said, and its concepts as letters; none where it has no concepts."""
-    if not institution.concepts:
-        return ()
+    """Its own words as they are said, and its places and concepts as letters; none where it has neither."""
     meant = coded(institution)
+    if not meant:
+        return ()
     own = institution.own
     return tuple(f"{said} {meant}" for said in (*_said(own), *own.other_runs)) if own is not None else (meant,)
 
