@@ -61,6 +61,10 @@ class Retriever:
         family = self.lexicon.family("exact")
         return list(dict.fromkeys(alias for each in exact_keys(name) for alias in family.find(each)))
 
+    def names(self, entity: int) -> int:
+        """How many names an entity (by number) has."""
+        return self._overlap.names(entity)
+
     def candidates(self, name: Name, kind: str | None = None, limit: int = RETRIEVED) -> list[Candidate]:
         """The best candidates, at most `limit` beside the exact ones, which come first; then the nearest."""
         owner, exact = self.lexicon.owner, self.exact(name.text)

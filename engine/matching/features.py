@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from polyonym.engine.matching.align import Alignment, Pair
 from polyonym.engine.matching.institution_features import INSTITUTION_FEATURES, NONE, TURNED
 from polyonym.engine.names.name import TELLS_LITTLE, Name, acronym_meets_word
@@ -12,7 +14,7 @@ FEATURES = (
     "bias", "likeness", "left", "right", "joined", "overlap", "same", "best", "worst", "left over", "right over",
     "paired", "initials", "read", "acronym", "single", "likeness squared", "both sides", "likely and near",
     "over on both sides", "unlike", "unlike in the same letters", "sounds", "letters changed", "consonants changed",
-    "numbers differ", "by reading", *INSTITUTION_FEATURES,
+    "numbers differ", "by reading", "well known", *INSTITUTION_FEATURES,
 )  # fmt: skip
 """What the model sees, in order."""
 OTHER_NUMBERS = 0.05
@@ -20,14 +22,17 @@ OTHER_NUMBERS = 0.05
 LIKENESS, SAME = FEATURES.index("likeness"), FEATURES.index("same")
 
 
+_MANY = 20
+
+
 def features(
     left: Name, right: Name, likeness: float, alignment: Alignment, *, overlap: float, sounds: float,
-    institutions: tuple[float, ...] = NONE,
+    names: int = 0, institutions: tuple[float, ...] = NONE,
 ) -> tuple[float, ...]:  # fmt: skip
     """The features of a match of two names.
 
-    `overlap` is the weight of the shared keys, `sounds` the likeness of the sketches, both 0..1; `institutions`
-    are what two institutions' names mean to each other.
+    `overlap` is the weight of the shared keys, `sounds` the likeness of the sketches, both 0..1; `names` how many
+    names the right entity has, as those have that are often written of; `institutions` are what two institutions' names mean to each other.
     """
     if alignment.read is not None:
         read = alignment.read.score
@@ -52,7 +57,8 @@ def features(
         likeness * likeness, ours * theirs, likeness * overlap, min(*over, 2) / 2,
         max(map(_unlike, pairs), default=0.0), max(map(_unlike, alike), default=0.0), sounds,
         max(map(_letters_changed, alike), default=0.0), max(map(_consonants_changed, alike), default=0.0),
-        float(left.numbers != right.numbers), float(alignment.read is not None), *institutions,
+        float(left.numbers != right.numbers), float(alignment.read is not None),
+        math.log1p(min(names, _MANY)) / math.log1p(_MANY), *institutions,
     )  # fmt: skip
 
 

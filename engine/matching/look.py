@@ -29,15 +29,16 @@ class Look(NamedTuple):
     stands: Derived | None = None
     """How an acronym in the one may stand for the other."""
 
-    def seen(self, *, overlap: float, sounds: float) -> tuple[float, ...]:
-        """What a model sees: `overlap` is the weight of shared keys, `sounds` the likeness of sketches, 0..1."""
+    def seen(self, *, overlap: float, sounds: float, names: int = 0) -> tuple[float, ...]:
+        """What a model sees (`features.features`)."""
         known, stands = NONE, self.stands.strength if self.stands is not None else 0.0
         if self.meeting is not None:
             known = institution_features(institution_of(self.left), institution_of(self.right), self.meeting)
             known += (stands, stands * _is_one_word(self.left))
         return features(
-            self.left, self.right, self.likeness, self.alignment, overlap=overlap, sounds=sounds, institutions=known
-        )
+            self.left, self.right, self.likeness, self.alignment,
+            overlap=overlap, sounds=sounds, names=names, institutions=known,
+        )  # fmt: skip
 
     @property
     def is_of_institutions(self) -> bool:

@@ -66,6 +66,14 @@ class Overlap:
         counts = np.bincount(self._postings, minlength=self._total)
         return (1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32)
 
+    @cached_property
+    def _names(self) -> _Array:
+        return np.bincount(np.asarray(self._lexicon.owner))
+
+    def names(self, entity: int) -> int:
+        """How many names an entity (by number) has."""
+        return int(self._names[entity])
+
     def near(
         self, wanted: Sequence[str], keys: Iterable[str], limit: int, *, most: int, shared: float, contained: bool
     ) -> list[Near]:

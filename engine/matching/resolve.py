@@ -150,17 +150,15 @@ class Resolver:
 
     def _score(self, wanted: Name, candidate: Candidate) -> Scored:
         alias, kind = self.lexicon.alias(candidate.alias), self.lexicon.kind(candidate.entity)
-        seat = self._seat(candidate.entity) if kind == EntityKind.ORGANIZATION else None
+        entity = self.lexicon.entity(candidate.entity) if kind == EntityKind.ORGANIZATION else None
+        seat = Seat(entity.city, entity.country) if entity is not None else None
         found = look(wanted, name_of(alias.text, kind), kind, self._rarity, read=candidate.read, seat=seat)
-        alignment, seen = found.alignment, found.seen(overlap=candidate.overlap, sounds=candidate.sounds)
+        names = self.retriever.names(candidate.entity) if entity is not None else 0
+        seen, alignment = found.seen(overlap=candidate.overlap, sounds=candidate.sounds, names=names), found.alignment
         sure = probability(seen, kind)
         if kind is EntityKind.PERSON and of_other_numbers(wanted, found.right):
             sure = min(sure, OTHER_NUMBERS)
         return Scored(candidate, alignment, seen, sure)
-
-    def _seat(self, entity: int) -> Seat:
-        found = self.lexicon.entity(entity)
-        return Seat(found.city, found.country)
 
     def _ranked(
         self, wanted: Name, scored: list[Scored], setting: Setting, *, mixed: bool = False
