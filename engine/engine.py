@@ -233,7 +233,12 @@ class Engine:
 
     def tag(self, text: str, *, lang: str | None = None, kinds: Iterable[str] = ()) -> list[Mention]:
         """The names in a text, in order, with the entities that they mean."""
-        return self._tagger.tag(text, lang=_language(text, lang), kinds=frozenset(kinds))
+        wanted = frozenset(kinds)
+        if wanted == {EntityKind.ORGANIZATION}:  # addresses of institutions are read alike in all languages
+            named = self._tagger.affiliated(text)
+            if named is not None:
+                return named
+        return self._tagger.tag(text, lang=_language(text, lang), kinds=wanted)
 
 
 def mentioning(entities: Iterable[str], names: Iterable[str]) -> ix.Query:

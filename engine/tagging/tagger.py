@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.aliases.model import EntityKind
+from polyonym.engine.affiliations.reader import Affiliations
+from polyonym.engine.affiliations.shape import LONGEST
 from polyonym.engine.tagging.complete import completed
 from polyonym.engine.tagging.document import Document
 from polyonym.engine.tagging.echoes import Listener
@@ -15,6 +18,9 @@ from polyonym.engine.text.tokens import Tokens, tokens
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 """Marks of direction, joining and breaking: behind a name they are no part of it, as an accent would be."""
+
+
+_ORGANIZATIONS = frozenset((EntityKind.ORGANIZATION.value,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +38,29 @@ class Tagger:
         self.lexicon = lexicon
         self.spotter = Spotter(lexicon)
         self._listener = Listener(lexicon)
+        self._affiliations = Affiliations(lexicon)
+
+    def affiliated(self, text: str) -> list[Mention] | None:
+        """The organisations that an affiliation or a signature names, whatever its language; None for other texts."""
+        if len(text) > LONGEST:
+            return None
+        plain = _Plain(text)
+        named = self._named(plain)
+        return None if named is None else plain.placed(named)
+
+    def _named(self, plain: _Plain) -> list[Mention] | None:
+        return self._affiliations.read(plain.text, plain.folded.text, plain.tokens)
 
     def tag(self, text: str, *, lang: str | None = None, kinds: frozenset[str] = frozenset()) -> list[Mention]:
         """The mentions in a text, in order; `lang` is its language, `kinds` (EntityKind values) leaves out others."""
         plain = _Plain(text)
+        named = self._named(plain)
+        if named is not None and kinds == _ORGANIZATIONS:
+            return plain.placed(named)
         mentions = completed(plain.text, plain.tokens, lang, self._listed(plain, lang))
-        wanted = [m for m in mentions if m.kind in kinds] if kinds else mentions
-        return plain.placed(wanted)
+        if named is not None:
+            mentions = beside(mentions, named)
+        return plain.placed([m for m in mentions if m.kind in kinds] if kinds else mentions)
 
     def read(self, text: str, *, lang: str | None = None) -> Reading:
         """The tokens of a text and the listed names in it, in one pass: what an index needs."""
@@ -50,6 +72,13 @@ class Tagger:
         covered = covered_by(spans, len(plain.text))
         spans = merged(spans, self._listener.spans(plain.text, plain.tokens, covered))
         return Document(self.lexicon, plain.text, spans, plain.tokens, lang).read()
+
+
+def beside(mentions: list[Mention], named: list[Mention]) -> list[Mention]:
+    """The organisations that an affiliation names, and what else the text mentions, where the two don't overlap."""
+    others = [m for m in mentions if m.kind is not EntityKind.ORGANIZATION]
+    apart = [m for m in others if all(m.end <= each.start or each.end <= m.start for each in named)]
+    return sorted([*named, *apart], key=lambda mention: mention.start)
 
 
 class _Plain:

@@ -1,0 +1,1 @@
+"""Affiliations: addresses of institutions and signatures, read as what they are."""
