@@ -68,9 +68,10 @@ def _small(text: str, tokens: Tokens) -> int | None:
 
 
 def _is_acronym(text: str, tokens: Tokens, segment: Segment) -> bool:
-    """Whether a segment is an acronym alone, outside brackets."""
-    start, end = tokens.starts[segment.first], tokens.ends[segment.last - 1]
-    return not segment.bracketed and end - start > 1 and text[start:end].isalpha() and text[start:end].isupper()
+    """Whether a segment has nothing but acronyms, outside brackets: a list of them is no address."""
+    written = [text[tokens.starts[i] : tokens.ends[i]] for i in range(segment.first, segment.last)]
+    telling = [word for word in written if word.isalpha() and word.casefold() not in links()]
+    return not segment.bracketed and bool(telling) and all(len(word) > 1 and word.isupper() for word in telling)
 
 
 def _has_marks(found: list[Segment]) -> bool:
@@ -118,15 +119,7 @@ _LINKED = ("en", "de", "fr", "es", "pt", "it", "pl", "cs", "ru", "be", "uk", "vi
 @cache
 def links() -> frozenset[str]:
     """The small words that join the parts of a name in any language, folded."""
-    return frozenset().union(*map(connectives, _LINKED)) | {
-        "und",
-        "y",
-        "e",
-        "et",
-        "den",
-        "af",
-        "och",
-        "og",
-        "van",
-        "het",
-    }
+    return frozenset().union(*map(connectives, _LINKED)) | _ALSO
+
+
+_ALSO = frozenset(("und", "y", "e", "et", "den", "af", "och", "og", "van", "het"))

@@ -32,7 +32,8 @@ def features(
     """The features of a match of two names.
 
     `overlap` is the weight of the shared keys, `sounds` the likeness of the sketches, both 0..1; `names` how many
-    names the right entity has, as those have that are often written of; `institutions` are what two institutions' names mean to each other.
+    names the right entity has, as those have that are often written of; `institutions` what two institutions'
+    names mean to each other.
     """
     if alignment.read is not None:
         read = alignment.read.score
