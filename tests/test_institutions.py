@@ -20,6 +20,8 @@ from polyonym.engine.text.fold import key
 
 CASES = Path(__file__).parent / "cases"
 LANGS = sorted({lang for each in LANGUAGES.values() for lang in each})
+WIDE = frozenset(("az", "bn", "hi", "hy", "ka", "lt", "lv", "ms", "th"))
+"""Languages whose tables hold only what is in most names."""
 CLASSES = {"kind", "field", "rank", "level", "unit", "legal", "direction", "ordinal", "honorific"}
 
 
@@ -113,7 +115,7 @@ def test_a_table_has_forms_that_fold_and_mean_one_thing(lang: str) -> None:
             assert key(form.strip("-~?.")), form
             if not form.endswith("?"):
                 assert seen.setdefault(form, concept) == concept, form
-    assert count >= 250
+    assert count >= (100 if lang in WIDE else 250)
     assert all(form.rstrip("?") in seen for _, cell in forms(lang) for form in cell)
 
 

@@ -17,26 +17,32 @@ class Ballot:
     def __init__(self, table: Matcher, mask: int) -> None:
         self.table = table
         self.spaced = bool(table.spaced)
+        self.crowded = table.langs[0] == "en"
         self.given = mask if mask > 0 else 0
         self.scores = [0] * len(table.langs)
         self.most = 0
         self.best = -1
+        self.voted = 0
 
     def count(self, size: int, forms: tuple[Form, ...]) -> None:
         """Add a stretch of the name for each language that knows it."""
         if size <= SHORT and self.spaced:
             return
-        bits = forms[0].langs
-        for form in forms[1:]:
-            bits |= form.langs
+        bits = 0
+        for form in forms:
+            if form.size > SHORT + 1 or form.rest or form.size >= size or not self.crowded:
+                bits |= form.langs
+        self.voted |= bits
         scores = self.scores
         for bit in _bits(bits):
             scores[bit] += size
 
     def close(self) -> None:
         """All stretches are counted: find the best languages."""
-        self.most = max(self.scores)
-        self.best = self.given or sum(1 << bit for bit, score in enumerate(self.scores) if score == self.most)
+        voted = _bits(self.voted)
+        self.most = max([self.scores[bit] for bit in voted], default=0)
+        best = sum([1 << bit for bit in voted if self.scores[bit] == self.most]) if voted else -1
+        self.best = self.given or best
 
     def chosen(self, size: int, forms: tuple[Form, ...], *, begins: bool) -> Form | None:
         """The form that the best language means, None if it isn't believed.
@@ -48,14 +54,18 @@ class Ballot:
         short = self.spaced and size <= SHORT and not self.given
         if not short or self.most:
             for form in forms:
-                if form.langs & self.best:
+                if form.langs & self.best and (self.most or self.given or not self._vague(form, size)):
                     return form
         form = max(forms, key=self._score) if len(forms) > 1 else forms[0]
         if not self.spaced or (form.langs & 1 and (not short or not self.most)):
             return form
-        if not short:
+        if not short and not self._vague(form, size):
             return form if self._score(form) >= self.most * _MUCH else None
-        return form if not begins and sorts()[form.concepts[0]] == "legal" else None
+        return form if short and not begins and sorts()[form.concepts[0]] == "legal" else None
+
+    def _vague(self, form: Form, size: int) -> bool:
+        """Whether a form is a stem of few letters with an ending: among so many languages any word may be one."""
+        return self.crowded and form.size < size and form.size <= SHORT + 1 and not form.rest
 
     def _score(self, form: Form) -> int:
         return max(self.scores[bit] for bit in _bits(form.langs))

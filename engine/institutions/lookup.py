@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from polyonym.engine.institutions.matcher import ENDING, Form, Forms, Matcher, matcher, may_end
-from polyonym.engine.institutions.words import bare
+from polyonym.engine.institutions.words import bare, shorter
 
 _LONG = 5
 """A last part of a compound of so many letters counts behind any first part, a shorter one behind a concept."""
@@ -58,9 +58,15 @@ def _goes_on(system: str, form: Form, texts: list[str], i: int) -> bool:
         return False
     for at, (text, stem) in enumerate(form.rest, i + 1):
         given = bare(texts[at]) if system == "Arab" else texts[at]
-        if given != text and not (stem and given.startswith(text) and may_end(len(text), len(given) - len(text))):
+        article = system == "Hebr" and given[0] == "ה" and len(given) > 1
+        if not _is(given, text, stem) and not (article and _is(given[1:], text, stem)):
             return False
     return True
+
+
+def _is(given: str, text: str, stem: bool) -> bool:
+    """Whether a word is the one of a form, with an ending if the form takes one."""
+    return given == text or (stem and given.startswith(text) and may_end(len(text), len(given) - len(text)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -69,6 +75,8 @@ def _beginning(system: str, text: str) -> tuple[Form, ...]:
     table = matcher(system)
     if system == "Arab":
         return _arabic(table, text)
+    if system == "Hebr":
+        return _hebrew(table, text)
     return tuple(sorted(_with_endings(table.whole, table.stems, text), key=lambda form: -len(form.rest)))
 
 
@@ -79,6 +87,15 @@ def _arabic(table: Matcher, text: str) -> tuple[Form, ...]:
     if found is None and plain[:1] in "وبلف" and len(plain) > _HEAD:
         found = table.whole.get(bare(plain[1:]))
     return found or ()
+
+
+def _hebrew(table: Matcher, text: str) -> tuple[Form, ...]:
+    """Forms of a word; without the small words before it, if that gives one."""
+    for plain in (text, *shorter(text)):
+        found = tuple(sorted(_with_endings(table.whole, table.stems, plain), key=lambda form: -len(form.rest)))
+        if found:
+            return found
+    return ()
 
 
 def _with_endings(whole: Forms, stems: Forms, text: str) -> Iterator[Form]:

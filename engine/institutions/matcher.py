@@ -8,7 +8,7 @@ from typing import NamedTuple
 from polyonym.engine.institutions.tables import LANGUAGES, connectives, forms
 from polyonym.engine.institutions.words import bare, script, words
 
-UNSPACED = frozenset(("Hani", "Hang"))
+UNSPACED = frozenset(("Hani", "Hang", "Thai"))
 """Writing systems in which a concept is a part of a row of letters."""
 ENDING = 4
 """How many letters may follow the stem of an inflected form; a stem of three or four letters takes fewer."""
@@ -116,10 +116,11 @@ def _raw(text: str, name: str) -> Raw | None:
     if name in UNSPACED:
         last = (2 if text[-1] == "-" else 1) if text[0] == "-" else 0
         return "whole", plain.replace("|", ""), (), max(plain.find("|"), 0), last
+    cut, plain = max(plain.find("|"), 0), plain.replace("|", "")
     if plain.rstrip("~").isalpha() and name != "Arab":
-        return _where(text, plain[-1] == "~"), plain.rstrip("~"), (), 0, 0
+        return _where(text, plain[-1] == "~"), plain.rstrip("~"), (), cut, 0
     (first, stem), *others = _pattern(plain, name)
-    return _where(text, stem), first, tuple(others), 0, 0
+    return _where(text, stem), first, tuple(others), cut, 0
 
 
 def _where(text: str, stem: bool) -> str:

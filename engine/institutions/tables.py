@@ -7,6 +7,7 @@ Notation of forms in the tables of languages.  Forms are parted by semicolons an
   spaces `-部` counts only at the end of a row of letters, `-省-` also before another concept.
 - `学院?`: the word may mean this, too, but another concept comes first.
 - `medicine+college` with `医|学院`: two concepts; the bar says where one ends and the other begins.
+- `applied+university` with `fach|hochschule~`: likewise in a script with spaces, for one word.
 - A dot after an abbreviation says nothing and may be missing in a name.
 """
 
@@ -20,12 +21,22 @@ from typing import NamedTuple
 from polyonym.engine.text.fold import fold
 
 LANGUAGES = {
-    "Latn": ("en", "de", "fr", "es", "pt", "it", "pl", "cs", "tr", "vi", "uz", "id"),
-    "Cyrl": ("ru", "be", "uk", "kk", "uz"),
+    "Latn": (
+        "en", "de", "fr", "es", "pt", "it", "pl", "cs", "tr", "vi", "uz", "id",
+        "nl", "sv", "da", "nb", "fi", "hu", "ro", "hr", "sr", "sl", "sk", "lt", "lv", "et", "ca", "gl", "az", "ms",
+    ),
+    "Cyrl": ("ru", "be", "uk", "kk", "uz", "sr", "bg", "mk"),
+    "Grek": ("el",),
+    "Hebr": ("he",),
     "Arab": ("ar", "fa"),
     "Hani": ("zh", "ja"),
     "Hang": ("ko",),
-}
+    "Geor": ("ka",),
+    "Armn": ("hy",),
+    "Deva": ("hi",),
+    "Beng": ("bn",),
+    "Thai": ("th",),
+}  # fmt: skip
 """The languages of each writing system, in the order in which they are asked where nothing else decides."""
 
 
