@@ -62,7 +62,8 @@ def read(name: str, lang: str | None = None) -> Reading:
             pieces.append(Word(text, start, end) if value is None else Number(value, text, start, end))
     if folded.offsets is not None:
         pieces = [_placed(piece, *folded.original(piece.start, piece.end)) for piece in pieces]
-    return Reading(tuple(pieces), lang or _best(ballots))
+    langs = frozenset((lang,)) if lang else _best(ballots)
+    return Reading(tuple(pieces), next(iter(langs)) if len(langs) == 1 else None, langs)
 
 
 def _placed(piece: Piece, start: int, end: int) -> Piece:
@@ -98,14 +99,15 @@ def _mask(table: Matcher, lang: str | None) -> int:
     return 1 << table.langs.index(lang) if lang in table.langs else -1
 
 
-def _best(ballots: dict[str, Ballot]) -> str | None:
-    """The one language that explains most of the name, if there is one."""
+def _best(ballots: dict[str, Ballot]) -> frozenset[str]:
+    """The languages that explain most of the name; none where none explains anything."""
     most = max((ballot.most for ballot in ballots.values()), default=0)
-    scores = [
-        (ballot.table.langs[bit], score) for ballot in ballots.values() for bit, score in enumerate(ballot.scores)
-    ]
-    best = [lang for lang, score in scores if score == most]
-    return best[0] if most and len(best) == 1 else None
+    return frozenset(
+        ballot.table.langs[bit]
+        for ballot in ballots.values()
+        for bit, score in enumerate(ballot.scores)
+        if score == most > 0
+    )
 
 
 def _concepts(form: Form, part: _Part) -> list[Concept]:

@@ -47,14 +47,14 @@ class Meant:
 class Institution:
     """The name of an institution taken apart; `own` are its own words as a name, None if it has none.
 
-    `numbers` are those in digits and the ordinals: School No. 12, Third Hospital.
+    `langs` are the languages that it may be in; `numbers` are those in digits and the ordinals: School No. 12, Third Hospital.
     """
 
     text: str
     own: Name | None
     concepts: tuple[Meant, ...]
     numbers: frozenset[int]
-    lang: str | None
+    langs: frozenset[str]
 
     @property
     def weight(self) -> float:
@@ -81,7 +81,7 @@ def institution_of(name: Name) -> Institution:
         else:
             concepts.append(_meant(piece.id, piece.sort, piece.also, piece.surface))
     own = _own(name, words) if words else None
-    return Institution(name.text, own, tuple(concepts), frozenset(numbers), reading.lang)
+    return Institution(name.text, own, tuple(concepts), frozenset(numbers), reading.langs)
 
 
 def _own(name: Name, words: list[Word]) -> Name | None:

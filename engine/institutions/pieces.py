@@ -48,6 +48,8 @@ class Reading:
 
     pieces: tuple[Piece, ...]
     lang: str | None = None
+    langs: frozenset[str] = frozenset()
+    """All languages that explain as much of it."""
 
     @cached_property
     def concepts(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from polyonym.engine.institutions.gazetteer import known
 from polyonym.engine.institutions.institution import Institution
-from polyonym.engine.institutions.tables import countries
+from polyonym.engine.institutions.tables import countries, kin
 from polyonym.engine.matching.exchange import Lack
 from polyonym.engine.matching.institution_features import in_one_language
 from polyonym.engine.matching.meeting import Meeting
@@ -22,7 +22,7 @@ _LEFT_OVER = {"kind": 0.45, "field": 0.9, "level": 0.8, "unit": 0.95, "direction
 """How surely a concept that the other name lacks tells the two apart, across languages."""
 _LEFT_OVER_HERE = {"kind": 0.8, "field": 0.97, "level": 0.9, "unit": 0.95, "direction": 0.95, "rank": 0.6}
 """The same for two names in one language."""
-_OTHER_NUMBERS, _ONE_NUMBER, _OTHER_PLACES = 0.03, 0.4, 0.1
+_OTHER_NUMBERS, _ONE_NUMBER, _OTHER_PLACES, _ANOTHER_KIND = 0.03, 0.4, 0.1, 0.2
 
 
 def judged(left: Institution, right: Institution, meeting: Meeting) -> float:
@@ -31,11 +31,22 @@ def judged(left: Institution, right: Institution, meeting: Meeting) -> float:
     said = _words(left, right, meeting, here=here)
     for sort, weight in (_LEFT_OVER_HERE if here else _LEFT_OVER).items():
         said *= 1 - weight * min(_left_over(left, right, sort) if here else _lacking(meeting, sort), 1.0)
+    if _never(meeting.left, right) or _never(meeting.right, left):
+        said *= _ANOTHER_KIND
     if meeting.elsewhere:
         said *= _OTHER_PLACES
     if left.numbers != right.numbers:
         said *= _OTHER_NUMBERS if left.numbers and right.numbers else _ONE_NUMBER
     return said
+
+
+def _never(lacking: Lack, other: Institution) -> bool:
+    """Whether a concept that is left over is never one of the other name's: the hospital, the press of a university."""
+    return any(
+        (pair := kin().get(frozenset((concept, each.id)))) is not None and pair.strength == 0
+        for concept in lacking.ids
+        for each in other.concepts
+    )
 
 
 def _lacking(meeting: Meeting, sort: str) -> float:
@@ -66,7 +77,7 @@ def _left_over(left: Institution, right: Institution, sort: str) -> float:
 def _words(left: Institution, right: Institution, meeting: Meeting, *, here: bool) -> float:
     """What the own words say, 0..1; a country that goes without saying in the other's language isn't missed."""
     over_left, over_right = meeting.over(left, left=True), meeting.over(right, left=False)
-    ours, theirs = _missed(over_left, right.lang), _missed(over_right, left.lang)
+    ours, theirs = _missed(over_left, right.langs), _missed(over_right, left.langs)
     telling = sum([part.weight > TELLS_LITTLE for part in (*ours, *theirs)])
     said = meeting.words
     if len(ours) < len(over_left) or len(theirs) < len(over_right):
@@ -81,9 +92,9 @@ _NO_WORDS, _ONE_MORE_WORD = 0.9, 0.6
 """What names of concepts alone say; what is left, within one language, for each word that only one name has."""
 
 
-def _missed(over: list[Part], lang: str | None) -> list[Part]:
-    """The words left over, but for the countries whose institutions are named in the language of the other name."""
-    return over if lang is None else [part for part in over if not (part.places and _is_home(part.places, lang))]
+def _missed(over: list[Part], langs: frozenset[str]) -> list[Part]:
+    """The words left over, but for the countries whose institutions are named in a language of the other name."""
+    return [part for part in over if not (part.places and _is_home(part.places, langs))]
 
 
 def _without(own: Name | None, over: list[Part], missed: list[Part]) -> Name | None:
@@ -92,6 +103,7 @@ def _without(own: Name | None, over: list[Part], missed: list[Part]) -> Name | N
     return name_of_parts(kept, own.text) if own is not None and kept else None
 
 
-def _is_home(places: tuple[str, ...], lang: str) -> bool:
+def _is_home(places: tuple[str, ...], langs: frozenset[str]) -> bool:
+    home = frozenset().union(*map(countries, langs))
     found = [known(place) for place in places]
-    return any(each is not None and each.kind == "country" and each.country in countries(lang) for each in found)
+    return any(each is not None and each.kind == "country" and each.country in home for each in found)

@@ -65,8 +65,8 @@ def _over(meeting: Meeting, *, left: bool) -> int:
 
 def in_one_language(left: Institution, right: Institution) -> bool:
     """Whether both are in one language, as far as their words tell: then other words mean other things."""
-    if left.lang is not None and right.lang is not None:
-        return left.lang == right.lang
+    if left.langs and right.langs:
+        return not left.langs.isdisjoint(right.langs)
     return _letters(left) == _letters(right)
 
 
