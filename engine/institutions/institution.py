@@ -47,7 +47,8 @@ class Meant:
 class Institution:
     """The name of an institution taken apart; `own` are its own words as a name, None if it has none.
 
-    `langs` are the languages that it may be in; `numbers` are those in digits and the ordinals: School No. 12, Third Hospital.
+    `langs` are the languages that it may be in; `numbers` are those in digits and the ordinals: School No. 12,
+    Third Hospital.
     """
 
     text: str
