@@ -11,10 +11,10 @@ from functools import cache, lru_cache
 
 from polyonym.engine.institutions.concepts import read
 from polyonym.engine.institutions.gazetteer import number
-from polyonym.engine.institutions.pieces import Number, Word
+from polyonym.engine.institutions.pieces import Number, Piece, Word
 from polyonym.engine.institutions.places import Place, places
 from polyonym.engine.institutions.tables import kin, sorts
-from polyonym.engine.names.name import Name, Part, name_of_parts, part_of_word, parts_of
+from polyonym.engine.names.name import Name, Part, name_of_parts, part_of_word, parts_of, without_dots
 
 _WEIGHTS = {
     "kind": 0.5, "field": 1.0, "rank": 0.3, "level": 0.7, "unit": 0.9, "legal": 0.1, "direction": 0.9,
@@ -70,9 +70,10 @@ class Institution:
 @lru_cache(maxsize=1 << 14)
 def institution_of(name: Name) -> Institution:
     """Take the name of an institution apart; alike for all languages."""
-    reading = read(name.text)
+    text = without_dots(name.text)
+    reading = read(text)
     concepts, words, numbers = list[Meant](), list[Word](), set[int]()
-    for piece in reading.pieces:
+    for piece in _with_long_places(reading.pieces):
         if isinstance(piece, Word):
             words.append(piece)
         elif isinstance(piece, Number):
@@ -81,17 +82,30 @@ def institution_of(name: Name) -> Institution:
             numbers.add(int(piece.id.removeprefix("ordinal-")))
         else:
             concepts.append(_meant(piece.id, piece.sort, piece.also, piece.surface))
-    own = _own(name, words) if words else None
+    own = _own(text, words) if words else None
     return Institution(name.text, own, tuple(concepts), frozenset(numbers), reading.langs)
 
 
-def _own(name: Name, words: list[Word]) -> Name | None:
+def _with_long_places(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    """The pieces of a name; those that are the name of one place together are words: New York, South Korea."""
+    texts = [piece.text if isinstance(piece, Word) else piece.surface for piece in pieces]
+    inside = {
+        at
+        for place in (places(texts) if len(texts) > 1 else ())
+        for at in range(place.first, place.last + 1)
+        if place.first < place.last and not place.weak
+    }
+    for at, piece in enumerate(pieces):
+        yield Word(texts[at], piece.start, piece.end) if at in inside else piece
+
+
+def _own(text: str, words: list[Word]) -> Name | None:
     """The own words of a name; what is a place is one part, in however many words."""
     texts = [word.text for word in words]
     parts = list[Part]()
-    for text, place in _segments(texts, places(texts)):
-        parts += parts_of(text) if place is None else (_part_of_place(text, place.ids, place.kind, place.weak),)
-    written = " ".join([name.text[word.start : word.end] for word in words])
+    for segment, place in _segments(texts, places(texts)):
+        parts += parts_of(segment) if place is None else (_part_of_place(segment, place.ids, place.kind, place.weak),)
+    written = " ".join([text[word.start : word.end] for word in words])
     return name_of_parts(parts, written) if parts else None
 
 

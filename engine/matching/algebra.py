@@ -77,7 +77,9 @@ def _left_over(left: Institution, right: Institution, sort: str) -> float:
 def _words(left: Institution, right: Institution, meeting: Meeting, *, here: bool) -> float:
     """What the own words say, 0..1; a country that goes without saying in the other's language isn't missed."""
     over_left, over_right = meeting.over(left, left=True), meeting.over(right, left=False)
-    ours, theirs = _missed(over_left, right.langs), _missed(over_right, left.langs)
+    ours, theirs = over_left, over_right
+    if not here:
+        ours, theirs = _missed(over_left, right.langs), _missed(over_right, left.langs)
     telling = sum([part.weight > TELLS_LITTLE for part in (*ours, *theirs)])
     said = meeting.words
     if len(ours) < len(over_left) or len(theirs) < len(over_right):

@@ -12,7 +12,7 @@ from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import model, probability
 from polyonym.engine.matching.features import OTHER_NUMBERS, turned
 from polyonym.engine.matching.keys import LONGEST_EXACT
-from polyonym.engine.matching.look import Look, are_institutions, look
+from polyonym.engine.matching.look import Look, are_institutions, as_acronym, look
 from polyonym.engine.matching.reason import how_alike
 from polyonym.engine.matching.sketch import sounds_alike
 from polyonym.engine.names.name import name_of, of_other_numbers
@@ -30,6 +30,10 @@ class Comparison:
 
 _SAME = 0.95
 """The least probability for names that are the same after folding; the model may not have met their like."""
+
+
+_APART = 0.2
+"""What likeness is worth of two companies that name other places or are other acronyms."""
 
 
 def _model(kind: str | None) -> str:
@@ -71,7 +75,7 @@ def _compared(a: str, b: str, kind: str | None) -> Comparison:
     if kind is None and are_institutions(left, right):
         return _compared(a, b, EntityKind.ORGANIZATION)
     found = look(left, right, kind)
-    sure, least = (found.judged, ALIKE_ENOUGH) if found.is_of_institutions else _by_model(found, kind)
+    sure, least = _judged(found, kind)
     same = left.key == right.key
     if same:
         sure = max(sure, _SAME)
@@ -80,11 +84,20 @@ def _compared(a: str, b: str, kind: str | None) -> Comparison:
     return Comparison(round(sure, 4), sure >= least, _why(found.alignment, same))
 
 
+def _judged(found: Look, kind: str | None) -> tuple[float, float]:
+    """How probably two names are of one entity, and from when on they are taken for that."""
+    if kind == EntityKind.ORGANIZATION and (short := as_acronym(found)) is not None:
+        return short, ALIKE_ENOUGH
+    return (found.judged, ALIKE_ENOUGH) if found.is_of_institutions else _by_model(found, kind)
+
+
 def _by_model(found: Look, kind: str | None) -> tuple[float, float]:
     """How probably two names are of one entity, and from when on they are taken for that."""
     seen = pair_features(found, kind)
     ways = (seen, turned(seen))  # which of the two comes first says nothing
-    return sum(probability(each, _model(kind)) for each in ways) / len(ways), model(_model(kind)).least
+    sure = sum(probability(each, _model(kind)) for each in ways) / len(ways)
+    apart = found.meeting is not None and (found.meeting.elsewhere or found.of_other_acronyms)
+    return sure * (_APART if apart else 1.0), model(_model(kind)).least
 
 
 def pair_features(found: Look, kind: str | None) -> tuple[float, ...]:
@@ -101,7 +114,7 @@ def _why(alignment: Alignment, same: bool) -> str:
     how = how_alike(alignment)
     met = len(alignment.pairs)
     rest = max(alignment.parts_left, alignment.parts_right) - met
-    if alignment.read is not None or not rest:
+    if alignment.read is not None or alignment.lacking or not rest:
         return how or "the same parts in another order"
     if not met:
         near = alignment.joined >= _NEAR_AS_ONE

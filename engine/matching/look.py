@@ -8,6 +8,7 @@ from typing import NamedTuple
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.institutions.acronyms import Derived, asked_keys
 from polyonym.engine.institutions.institution import institution_of
+from polyonym.engine.institutions.letters import latin_of
 from polyonym.engine.institutions.standing import acronym_of
 from polyonym.engine.matching.algebra import judged
 from polyonym.engine.matching.align import Alignment, Weigh, align
@@ -15,7 +16,8 @@ from polyonym.engine.matching.features import features
 from polyonym.engine.matching.institution_features import NONE, institution_features
 from polyonym.engine.matching.meeting import Meeting, Seat, meet
 from polyonym.engine.matching.score import likeness_of, plain_weight, score
-from polyonym.engine.names.name import TELLS_LITTLE, Name, name_of
+from polyonym.engine.names.name import ROMAN, TELLS_LITTLE, Name, is_acronym, name_of
+from polyonym.engine.names.sound import is_han
 
 
 class Look(NamedTuple):
@@ -46,11 +48,42 @@ class Look(NamedTuple):
         return self.meeting is not None and tells_its_kind(self.left) and tells_its_kind(self.right)
 
     @property
+    def of_other_acronyms(self) -> bool:
+        """Whether both have nothing of their own but an acronym, and not the same: a slip makes another one."""
+        ours, theirs = institution_of(self.left).own, institution_of(self.right).own
+        if ours is None or theirs is None or ours.key == theirs.key:
+            return False
+        return all(len(own.parts) == 1 and is_acronym(own.text.replace(".", "")) for own in (ours, theirs))
+
+    @property
     def judged(self) -> float:
         """How probably the two are of one institution, by the rules of `algebra`."""
         if self.meeting is None:
             return self.likeness
         return judged(institution_of(self.left), institution_of(self.right), self.meeting)
+
+
+def as_acronym(found: Look) -> float | None:
+    """How probably an acronym is short for the other name or is it in another alphabet; None where neither is one.
+
+    The fewer letters it has, the more institutions it may stand for.
+    """
+    short = next((each for each in (found.left, found.right) if each.is_acronym), None)
+    if short is None or found.left.key == found.right.key:
+        return None
+    if found.left.is_acronym and found.right.is_acronym:
+        return _IN_OTHER_LETTERS if _is_one_acronym(found.left.key, found.right.key) else None
+    if found.stands is None:
+        return None
+    return found.stands.strength * _OF_LETTERS.get(len(short.key), 1.0)
+
+
+_IN_OTHER_LETTERS = 0.9
+_OF_LETTERS = {2: 0.3, 3: 0.65}
+
+
+def _is_one_acronym(left: str, right: str) -> bool:
+    return any(one in latin_of(other) for one, other in ((left, right), (right, left)) if other > "\u0370")
 
 
 def are_institutions(left: Name, right: Name) -> bool:
@@ -63,7 +96,9 @@ def tells_its_kind(name: Name) -> bool:
     return any(each.sort == "kind" and each.id not in _COMPANIES for each in institution_of(name).concepts)
 
 
-_COMPANIES = frozenset(("company", "corporation", "enterprise", "factory", "group", "holding", "fund", "cooperative"))
+_COMPANIES = frozenset(
+    ("company", "corporation", "enterprise", "factory", "group", "holding", "fund", "cooperative", "trust")
+)
 
 
 def look(
@@ -103,8 +138,9 @@ def _stands(left: Name, right: Name) -> Derived | None:
     shorts, whole = _shorts(left.text), right.text
     if not shorts and right.is_acronym:
         shorts, whole = _shorts(right.text), left.text
+    shorts = tuple([short for short in shorts if short not in ROMAN])
     found = (acronym_of(short, whole) for short in shorts)
-    return max(filter(None, found), key=lambda each: each.strength, default=None) if " " in whole.strip() else None
+    return max(filter(None, found), key=lambda each: each.strength, default=None) if " " in whole.strip() or is_han(whole) else None
 
 
 _shorts = lru_cache(maxsize=1 << 10)(asked_keys)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from polyonym.aliases.model import Alias, AliasKind
+from polyonym.engine.institutions.places import same_place
 from polyonym.engine.matching.align import Alignment, Pair
 from polyonym.engine.names.forenames import described
 from polyonym.engine.text.fold import key
@@ -54,7 +55,8 @@ def how_alike(alignment: Alignment) -> str:
     read = alignment.words_read.reason if alignment.words_read is not None else ""
     unlike = [pair for pair in alignment.pairs if pair.left.text != pair.right.text]
     heard = ", ".join(_reading(pair) for pair in unlike if pair.meant is None)
-    lacking = f"nothing stands for {' and '.join(alignment.lacking)}" if alignment.lacking else ""
+    missed = alignment.lacking if not alignment.stands else ()
+    lacking = f"nothing stands for {' and '.join(missed)}" if missed else ""
     seated = f"{' and '.join(alignment.seated)}: it lies there" if alignment.seated else ""
     return "; ".join(filter(None, (alignment.stands, read, heard, *_meanings(unlike), seated, lacking)))
 
@@ -73,6 +75,8 @@ def _reading(pair: Pair) -> str:
         return (
             f"{left.text} as initial of {right.text}" if left.is_initial else f"{right.text} as initial of {left.text}"
         )
+    if left.places and right.places and same_place(left.places, right.places):
+        return f"{left.text} = {right.text} (gazetteer)"
     if (related := described(left.text, right.text)) is not None:
         return related
     if set(left.fine) & set(right.fine):

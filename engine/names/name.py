@@ -112,7 +112,7 @@ def _part(text: str, romanised: tuple[str, ...], also: tuple[str, ...], vowels: 
     skeletons = tuple(dict.fromkeys(map(skeleton, forms)))
     latin = romanised[0] if romanised else ""
     initial = len(text) == 1 and 0 < len(latin) <= 4 and text.isalpha() and not is_han(text)
-    digits = text in _ROMAN or any(map(str.isdigit, text))
+    digits = text in ROMAN or any(map(str.isdigit, text))
     bones = sum({1 << (ord(char) & 31) for form in skeletons for char in form})
     means = element(text) if kind == "place" else 0
     return Part(text, latin, forms, skeletons, _weak(kind).get(text, 1.0), vowels, initial, digits, bones, means)
@@ -129,8 +129,8 @@ def part_of_word(token: str) -> Part:
 def name_of(text: str, kind: str | None = None) -> Name:
     """Take a name apart; `kind` (an EntityKind's value) says which words of it are weak."""
     text, folded = text[:LONGEST], key(text[:LONGEST])
-    if kind != "person" and _DOTTED.search(folded):
-        folded = Key(_DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), folded))
+    if kind != "person":
+        folded = Key(without_dots(folded))
     if kind == "organization":
         taken, run = _taken(with_short_forms(folded), kind)
     else:
@@ -154,6 +154,15 @@ def name_of_parts(taken: Sequence[Part], written: str) -> Name:
 def parts_of(folded: str) -> tuple[Part, ...]:
     """The parts of some folded words of an institution's name."""
     return _taken(folded, "organization")[0]
+
+
+def without_dots(text: str) -> str:
+    """A name with its acronyms written without dots.
+
+    >>> without_dots("U.S. Department of State")
+    'US Department of State'
+    """
+    return _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), text) if "." in text else text
 
 
 def _taken(folded: str, kind: str | None) -> tuple[tuple[Part, ...], str]:
@@ -195,7 +204,7 @@ def acronym_meets_word(left: Name, right: Name) -> bool:
     return left.is_acronym != right.is_acronym and left.is_cased and right.is_cased
 
 
-_ROMAN = frozenset(
+ROMAN = frozenset(
     ["ii", "iii", "iv", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xxiii"]
 )
 """Roman numerals that are no words or names themselves, as Vi, Xi and Mi are."""
