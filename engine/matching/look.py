@@ -140,7 +140,9 @@ def _stands(left: Name, right: Name) -> Derived | None:
         shorts, whole = _shorts(right.text), left.text
     shorts = tuple([short for short in shorts if short not in ROMAN])
     found = (acronym_of(short, whole) for short in shorts)
-    return max(filter(None, found), key=lambda each: each.strength, default=None) if " " in whole.strip() or is_han(whole) else None
+    if " " not in whole.strip() and not is_han(whole):
+        return None
+    return max(filter(None, found), key=lambda each: each.strength, default=None)
 
 
 _shorts = lru_cache(maxsize=1 << 10)(asked_keys)
