@@ -101,13 +101,13 @@ def _mask(table: Matcher, lang: str | None) -> int:
 
 def _best(ballots: dict[str, Ballot]) -> frozenset[str]:
     """The languages that explain most of the name; none where none explains anything."""
-    most = max((ballot.most for ballot in ballots.values()), default=0)
-    return frozenset(
-        ballot.table.langs[bit]
-        for ballot in ballots.values()
-        for bit, score in enumerate(ballot.scores)
-        if score == most > 0
-    )
+    most = max([ballot.most for ballot in ballots.values()], default=0)
+    best = [ballot for ballot in ballots.values() if ballot.most == most] if most else ()
+    return frozenset([ballot.table.langs[bit] for ballot in best for bit in _bits_at(ballot.scores, most)])
+
+
+def _bits_at(scores: list[int], most: int) -> list[int]:
+    return [bit for bit, score in enumerate(scores) if score == most]
 
 
 def _concepts(form: Form, part: _Part) -> list[Concept]:

@@ -67,7 +67,7 @@ class Institution:
         return frozenset([each.id for each in self.concepts if each.sort == sort])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def institution_of(name: Name) -> Institution:
     """Take the name of an institution apart; alike for all languages."""
     text = without_dots(name.text)

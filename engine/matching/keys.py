@@ -20,7 +20,7 @@ from itertools import chain
 from sys import intern
 
 from jellyfish import metaphone
-from polyonym.aliases.model import Alias, Entity, EntityKind
+from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
 from polyonym.engine.institutions.acronyms import acronym_keys, asked_keys
 from polyonym.engine.institutions.institution import Institution, group, institution_of
 from polyonym.engine.matching.sketch import sketch_of
@@ -35,7 +35,7 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 38
+VERSION = 40
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
@@ -220,14 +220,24 @@ def sound_family(entity: Entity, alias: Alias) -> Iterable[str]:
     keys = sound_keys(alias.text, entity.kind)
     if entity.kind != EntityKind.ORGANIZATION:
         return keys
-    short = (f"a:{_storable(each)}" for each in acronym_keys(alias.text))
+    short = [f"a:{_storable(each)}" for each in acronym_keys(alias.text)] if _is_shortened(entity, alias) else ()
     return (*keys, *short, *(_seat_keys(entity.city) if entity.city is not None else ()))
+
+
+def _is_shortened(entity: Entity, alias: Alias) -> bool:
+    """Whether a name may have acronyms that aren't listed: of an entity with listed ones just the shown name."""
+    return alias.text == entity.name or not _has_acronym(entity)
+
+
+@lru_cache(maxsize=8)
+def _has_acronym(entity: Entity) -> bool:
+    return any(alias.kind is AliasKind.ACRONYM for alias in entity.aliases)
 
 
 @lru_cache(maxsize=1 << 12)
 def _seat_keys(city: str) -> tuple[str, ...]:
     """How the city is said in which an institution lies."""
-    return tuple(f"p:{part.fine[0]}" for part in name_of(_storable(city), EntityKind.PLACE).parts if part.fine)
+    return tuple(f"p:{part.fine[0]}" for part in name_of(_storable(city), EntityKind.ORGANIZATION).parts if part.fine)
 
 
 def echo_family(entity: Entity, alias: Alias) -> Iterable[str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 
+from polyonym.engine.institutions.concepts import read
+from polyonym.engine.institutions.pieces import Word
 from polyonym.engine.names.elements import element
 from polyonym.engine.names.habits import heard
 from polyonym.engine.names.legal import with_short_forms
@@ -125,14 +127,14 @@ def part_of_word(token: str) -> Part:
     return _part(token, ways[0], (), has_vowels(token), "organization")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def name_of(text: str, kind: str | None = None) -> Name:
     """Take a name apart; `kind` (an EntityKind's value) says which words of it are weak."""
     text, folded = text[:LONGEST], key(text[:LONGEST])
     if kind != "person":
         folded = Key(without_dots(folded))
     if kind == "organization":
-        taken, run = _taken(with_short_forms(folded), kind)
+        taken, run = _taken(_with_spaces(with_short_forms(folded)), kind)
     else:
         taken, run = _places_taken(text) if kind == "place" else _taken(folded, kind)
     cased = text[:1].lower() != text[:1].upper()
@@ -154,6 +156,14 @@ def name_of_parts(taken: Sequence[Part], written: str) -> Name:
 def parts_of(folded: str) -> tuple[Part, ...]:
     """The parts of some folded words of an institution's name."""
     return _taken(folded, "organization")[0]
+
+
+def _with_spaces(folded: str) -> str:
+    """The name of an institution in a script without spaces with its words apart, of which each is met again."""
+    if _SINITIC.search(folded) is None:
+        return folded
+    pieces = read(folded).pieces
+    return " ".join([piece.text if isinstance(piece, Word) else piece.surface for piece in pieces]) or folded
 
 
 def without_dots(text: str) -> str:
