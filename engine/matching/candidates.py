@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
+from polyonym.engine.institutions.institution import institution_of
 from polyonym.engine.matching.keys import exact_keys, sound_keys
 from polyonym.engine.matching.sketch import sketches
-from polyonym.engine.names.name import Name
+from polyonym.engine.names.name import Name, name_of
 
 if TYPE_CHECKING:
     from polyonym.engine.matching.overlap import Overlap
 
-SHARED_KEYS = 0.5
-"""What shared keys say beside likeness of sound."""
+_SHARED_KEYS, _SHARED_BY_INSTITUTIONS = 0.5, 0.3
+"""What shared keys say beside likeness of sound; less of institutions, whose translated names share few."""
 RETRIEVED = 100
 """Aliases brought for one name."""
 
@@ -37,11 +38,13 @@ class Candidate(NamedTuple):
     read: bool
     """Whether the two share readings of syllables, so that one may be the other's Han characters."""
     exact: bool
+    near: float
+    """How near it is all in all, 0..1.5: what candidates are ordered by."""
 
-    @property
-    def near(self) -> float:
-        """How near it is all in all, 0..1.5: what candidates are ordered by."""
-        return SHARED_KEYS * self.overlap + self.sounds
+
+def _tells_its_kind(name: Name) -> bool:
+    found = institution_of(name_of(name.text, EntityKind.ORGANIZATION)).concepts
+    return any(each.sort == "kind" for each in found)
 
 
 class Retriever:
@@ -68,11 +71,14 @@ class Retriever:
     def candidates(self, name: Name, kind: str | None = None, limit: int = RETRIEVED) -> list[Candidate]:
         """The best candidates, at most `limit` beside the exact ones, which come first; then the nearest."""
         owner, exact = self.lexicon.owner, self.exact(name.text)
-        found = [Candidate(alias, owner[alias], 1.0, 1.0, True, True) for alias in exact]
+        found = [Candidate(alias, owner[alias], 1.0, 1.0, True, True, 1.5) for alias in exact]
         keys = sound_keys(name.text, kind, wanted=True)
-        contained = kind == EntityKind.ORGANIZATION
+        contained = kind == EntityKind.ORGANIZATION or (kind is None and _tells_its_kind(name))
+        shared = _SHARED_BY_INSTITUTIONS if contained else _SHARED_KEYS
         said = sketches(name, kind)
-        for near in self._overlap.near(said, keys, RETRIEVED, most=limit, shared=SHARED_KEYS, contained=contained):
+        for near in self._overlap.near(said, keys, RETRIEVED, most=limit, shared=shared, contained=contained):
             if near.alias not in exact:
-                found.append(Candidate(near.alias, owner[near.alias], near.overlap, near.sounds, near.read, False))
+                how_near = shared * near.overlap + near.sounds
+                row = (near.alias, owner[near.alias], near.overlap, near.sounds, near.read, False, how_near)
+                found.append(Candidate(*row))
         return found
