@@ -47,7 +47,13 @@ def _of_institution(institution: Institution) -> tuple[str, ...]:
     if not meant:
         return ()
     own = institution.own
-    return tuple(f"{said} {meant}" for said in (*_said(own), *own.other_runs)) if own is not None else (meant,)
+    if own is None:
+        return (meant,)
+    spoken = tuple(f"{said} {meant}" for said in (*_said(own), *own.other_runs))
+    if not any(part.is_sure for part in own.parts):
+        return spoken
+    rest = " ".join([part.fine[0] for part in own.parts if part.fine and not part.is_sure])
+    return (f"{rest} {meant}".strip(), *spoken[:2])
 
 
 def sketch_of(name: Name, kind: str) -> str:
