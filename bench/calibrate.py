@@ -158,7 +158,8 @@ def learn_pairs(data: Path, kind: str, found: list[Pair]) -> dict[str, Any]:
 
 def _seen(found: list[Pair], kind: str) -> tuple[Matrix, Matrix]:
     """The features and labels of pairs, each in both orders."""
-    once = [(pair_features(look(name_of(a, kind), name_of(b, kind), kind), kind), match) for a, b, match in found]
+    looks = [(look(name_of(a, kind), name_of(b, kind), kind, either=True), match) for a, b, match in found]
+    once = [(pair_features(each, kind), match) for each, match in looks]
     both = [(each, match) for one, match in once for each in (one, turned(one))]
     return np.array([each for each, _ in both]), np.array([float(match) for _, match in both])
 

@@ -16,7 +16,7 @@ from polyonym.base.errors import InputError
 _HEAD = 200  # lines that may pass before the first that says something
 _OPENING = re.compile(rf"\S+ +({'|'.join(EntityKind)})\s*")
 _XML = re.compile(r"\s*<(\?xml|!--|rdf:RDF|!DOCTYPE)", re.IGNORECASE)
-_TURTLE = re.compile(r"^\s*@?(prefix|base)\s+\S*\s*<", re.IGNORECASE | re.MULTILINE)
+_TURTLE = re.compile(r"^[ \t]*@?(?:prefix|base)[ \t]+\S*[ \t]*<", re.IGNORECASE | re.MULTILINE)
 _TRIPLE = re.compile(r"<[^<>\s]+>\s+(<[^<>\s]+>|a|\w+:\w+)\s")
 
 

@@ -95,7 +95,7 @@ def parse(places: Iterable[tuple[Opened, Problems]], names: Iterable[tuple[Opene
             any_places = True
             yield from _places(source, problems, kept.of)
         if not any_places:
-            yield from _unplaced(kept)
+            yield from _unplaced(kept, problems)
 
 
 def _places(source: Opened, problems: Problems, names_of: Lookup) -> Iterator[Entity]:
@@ -179,9 +179,9 @@ def _alias(text: str, code: str | None, kind: AliasKind) -> Record:
     return {"text": text, "lang": language(lang), "kind": str(kind), "source": _SOURCE}
 
 
-def _unplaced(names: Names) -> Iterator[Entity]:
+def _unplaced(names: Names, problems: Problems) -> Iterator[Entity]:
     """Places of which only names are known; the preferred English one is shown."""
-    reading = Reading(_SOURCE, Problems())
+    reading = Reading(_SOURCE, problems)
     for place, aliases in names.places():
         shown = max(aliases, key=lambda each: (each["lang"] == "en", each["kind"] == AliasKind.OFFICIAL))
         row = {"id": place_id(place), "kind": EntityKind.PLACE, "name": shown["text"], "source": _SOURCE}

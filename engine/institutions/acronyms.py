@@ -30,7 +30,7 @@ _LATIN = (0.85, 0.6, 0.5)
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{0,80})[)）\]]")
 _SEGMENTS = re.compile(r"\s*[:;,/|]\s+|\s+[-–—]\s+|\s*[：，；｜]\s*")
 _AROUND = " \t\n()[]«»“”\"',.;:"
-_IN_CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-z]{2,}(?:[-&/]?[^\W\d_a-z]+)*(?!\w)")
+_IN_CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-z]{2,}(?:[-&/][^\W\d_a-z]+)*(?!\w)")
 
 
 class Derived(NamedTuple):

@@ -58,7 +58,8 @@ def read(name: str, lang: str | None = None) -> Reading:
         if form is not None:
             pieces.extend(_concepts(form, part))
         elif not ballot.connects(text):
-            value = _number(text, name[start:end] if folded.offsets is None else text)
+            first, last = (start, end) if folded.offsets is None else folded.original(start, end)
+            value = _number(text, name[first:last])
             pieces.append(Word(text, start, end) if value is None else Number(value, text, start, end))
     if folded.offsets is not None:
         pieces = [_placed(piece, *folded.original(piece.start, piece.end)) for piece in pieces]
@@ -127,7 +128,7 @@ def _number(text: str, written: str) -> int | None:
         if found:
             return int(found[1])
         return int(text) if text.isdecimal() and len(text) < 10 else None
-    if len(text) < 2 or written != text.upper() or not _ROMAN.fullmatch(text):
+    if len(text) < 2 or not written.isupper() or not _ROMAN.fullmatch(text):
         return None
     values = [_VALUES[letter] for letter in text]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))

@@ -8,7 +8,7 @@ Technology); across languages concepts stand for each other as readily as `kin.t
 from __future__ import annotations
 
 from polyonym.engine.institutions.gazetteer import known
-from polyonym.engine.institutions.institution import Institution
+from polyonym.engine.institutions.institution import Institution, group
 from polyonym.engine.institutions.tables import countries, kin
 from polyonym.engine.matching.exchange import Lack
 from polyonym.engine.matching.institution_features import in_one_language
@@ -27,17 +27,34 @@ _OTHER_NUMBERS, _ONE_NUMBER, _OTHER_PLACES, _ANOTHER_KIND = 0.03, 0.4, 0.1, 0.2
 
 def judged(left: Institution, right: Institution, meeting: Meeting) -> float:
     """How probably two names with concepts are of one institution, 0..1."""
+    if meeting.spelled:
+        return meeting.words
     here = in_one_language(left, right)
     said = _words(left, right, meeting, here=here)
     for sort, weight in (_LEFT_OVER_HERE if here else _LEFT_OVER).items():
         said *= 1 - weight * min(_left_over(left, right, sort) if here else _lacking(meeting, sort), 1.0)
     if _never(meeting.left, right) or _never(meeting.right, left):
         said *= _ANOTHER_KIND
+    if is_technical(left) != is_technical(right) and "polytechnic" in left.ids("kind") ^ right.ids("kind"):
+        said *= _ANOTHER_KIND
+    if _swapped(left, right):
+        said *= _OTHER_PLACES
     if meeting.elsewhere:
         said *= _OTHER_PLACES
     if left.numbers != right.numbers:
         said *= _OTHER_NUMBERS if left.numbers and right.numbers else _ONE_NUMBER
     return said
+
+
+def is_technical(institution: Institution) -> bool:
+    """Whether a name says technical, in one of the ways that translations exchange; a polytechnic does."""
+    return any(each.id == "polytechnic" or group(each.id) == group("technology") for each in institution.concepts)
+
+
+def _swapped(left: Institution, right: Institution) -> bool:
+    """Whether both name the same places in another order: the embassy of China in Belarus, and the other one."""
+    ours, theirs = ([part.places for part in own.parts if part.is_sure] if own else [] for own in (left.own, right.own))
+    return len(ours) > 1 and len(ours) == len(theirs) and ours != theirs and set(ours) == set(theirs)
 
 
 def _never(lacking: Lack, other: Institution) -> bool:
@@ -52,7 +69,7 @@ def _never(lacking: Lack, other: Institution) -> bool:
 def _lacking(meeting: Meeting, sort: str) -> float:
     """How many concepts of a class translations don't account for."""
     lacking = max(meeting.left.of(sort), meeting.right.of(sort))
-    if sort != "field" or not any(each.left.sort == sort for each in meeting.exchanges):
+    if sort != "field" or not any(sort in (each.left.sort, each.right.sort) for each in meeting.exchanges):
         return lacking
     return max(_weighed(meeting.left), _weighed(meeting.right))
 
@@ -87,7 +104,7 @@ def _words(left: Institution, right: Institution, meeting: Meeting, *, here: boo
         said = score(left_own, right_own)[0] if left_own and right_own else float(left_own is right_own)
     if not (left.own or right.own):
         said = _NO_WORDS
-    return said * (_ONE_MORE_WORD**telling if here else 1.0)
+    return said * _ONE_MORE_WORD ** (telling if here else sum([part.is_sure for part in (*ours, *theirs)]))
 
 
 _NO_WORDS, _ONE_MORE_WORD = 0.9, 0.6

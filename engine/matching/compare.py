@@ -74,14 +74,19 @@ def _compared(a: str, b: str, kind: str | None) -> Comparison:
         return Comparison(float(same), same, "same characters" if same else "nothing in it can be read as a name")
     if kind is None and are_institutions(left, right):
         return _compared(a, b, EntityKind.ORGANIZATION)
-    found = look(left, right, kind)
+    found = look(left, right, kind, either=True)
     sure, least = _judged(found, kind)
     same = left.key == right.key
     if same:
         sure = max(sure, _SAME)
     elif kind in (None, "person") and of_other_numbers(left, right):
         sure = min(sure, OTHER_NUMBERS)
-    return Comparison(round(sure, 4), sure >= least, _why(found.alignment, same))
+    return Comparison(round(_shown(sure, least), 4), sure >= least, _why(found.alignment, same))
+
+
+def _shown(sure: float, least: float) -> float:
+    """A score in which 0.5 parts the same from others, whatever model or rule it comes from."""
+    return 0.5 * sure / least if sure < least else 0.5 + 0.5 * (sure - least) / (1 - least)
 
 
 def _judged(found: Look, kind: str | None) -> tuple[float, float]:
@@ -96,7 +101,9 @@ def _by_model(found: Look, kind: str | None) -> tuple[float, float]:
     seen = pair_features(found, kind)
     ways = (seen, turned(seen))  # which of the two comes first says nothing
     sure = sum(probability(each, _model(kind)) for each in ways) / len(ways)
-    apart = found.meeting is not None and (found.meeting.elsewhere or found.of_other_acronyms)
+    apart = found.meeting is not None and (
+        found.meeting.elsewhere or found.of_other_acronyms or found.of_other_numbers
+    )
     return sure * (_APART if apart else 1.0), model(_model(kind)).least
 
 
@@ -116,7 +123,7 @@ def _why(alignment: Alignment, same: bool) -> str:
     rest = max(alignment.parts_left, alignment.parts_right) - met
     if alignment.read is not None or alignment.lacking or not rest:
         return how or "the same parts in another order"
-    if not met:
+    if not met and not how:
         near = alignment.joined >= _NEAR_AS_ONE
         return "run together they sound alike" if near else "no part of one sounds like a part of the other"
     shared = ", ".join(pair.left.text for pair in alignment.pairs if pair.left.text == pair.right.text)

@@ -14,10 +14,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from sys import intern
+from typing import TypeVar
 
 from jellyfish import metaphone
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
@@ -35,8 +36,9 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 41
+VERSION = 42
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
+_T = TypeVar("_T")
 LONGEST_PHRASE = 24
 _LONGEST_RUN = 48
 LONGEST_EXACT = 2000
@@ -205,6 +207,20 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(words(_storable(key(text))))
 
 
+def _of_last(asked: Callable[[Entity], _T]) -> Callable[[Entity], _T]:
+    """Remembers the answer for the last entity, whose names come in turn; comparing entities would read all of them."""
+    last: tuple[Entity, _T] | None = None
+
+    def remembered(entity: Entity) -> _T:
+        nonlocal last
+        known = last
+        if known is None or known[0] is not entity:
+            known = last = (entity, asked(entity))
+        return known[1]
+
+    return remembered
+
+
 def exact_family(entity: Entity, alias: Alias) -> Iterable[str]:
     """Keys of the family `exact`."""
     return exact_keys(alias.text)
@@ -229,7 +245,7 @@ def _is_shortened(entity: Entity, alias: Alias) -> bool:
     return alias.text == entity.name or not _has_acronym(entity)
 
 
-@lru_cache(maxsize=8)
+@_of_last
 def _has_acronym(entity: Entity) -> bool:
     return any(alias.kind is AliasKind.ACRONYM for alias in entity.aliases)
 
@@ -246,7 +262,7 @@ def echo_family(entity: Entity, alias: Alias) -> Iterable[str]:
     return echo_keys(alias.text, sides) if sides else ()
 
 
-@lru_cache(maxsize=8)
+@_of_last
 def _unwritten(entity: Entity) -> tuple[str, ...]:
     """The sorts of letters in which an entity has no name; its names are asked about in turn."""
     return tuple(sorted(frozenset("LCO") - {side_of(each.text[0]) for each in entity.names()}))

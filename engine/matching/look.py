@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.institutions.acronyms import Derived, asked_keys
-from polyonym.engine.institutions.institution import institution_of
+from polyonym.engine.institutions.institution import Institution, institution_of
 from polyonym.engine.institutions.letters import latin_of
 from polyonym.engine.institutions.standing import acronym_of
 from polyonym.engine.matching.algebra import judged
 from polyonym.engine.matching.align import Alignment, Weigh, align
 from polyonym.engine.matching.features import features
 from polyonym.engine.matching.institution_features import NONE, institution_features
-from polyonym.engine.matching.meeting import Meeting, Seat, meet
+from polyonym.engine.matching.meeting import Meeting, Seat, elsewhere, meet
 from polyonym.engine.matching.score import likeness_of, plain_weight, score
+from polyonym.engine.names.forenames import names
 from polyonym.engine.names.name import ROMAN, TELLS_LITTLE, Name, is_acronym, name_of
 from polyonym.engine.names.sound import is_han
 
@@ -30,13 +31,15 @@ class Look(NamedTuple):
     meeting: Meeting | None
     stands: Derived | None = None
     """How an acronym in the one may stand for the other."""
+    is_short: bool = False
+    """Whether the name with the acronym is nothing else."""
 
     def seen(self, *, overlap: float, sounds: float, names: int = 0) -> tuple[float, ...]:
         """What a model sees (`features.features`)."""
         known, stands = NONE, self.stands.strength if self.stands is not None else 0.0
         if self.meeting is not None:
             known = institution_features(institution_of(self.left), institution_of(self.right), self.meeting)
-            known += (stands, stands * _is_one_word(self.left))
+            known += (stands, stands * self.is_short)
         return features(
             self.left, self.right, self.likeness, self.alignment,
             overlap=overlap, sounds=sounds, names=names, institutions=known,
@@ -54,6 +57,13 @@ class Look(NamedTuple):
         if ours is None or theirs is None or ours.key == theirs.key:
             return False
         return all(len(own.parts) == 1 and is_acronym(own.text.replace(".", "")) for own in (ours, theirs))
+
+    @property
+    def of_other_numbers(self) -> bool:
+        """Whether both have numbers, and not the same; series of funds and trusts are counted as one."""
+        ours, theirs = institution_of(self.left), institution_of(self.right)
+        one, other = ours.numbers, theirs.numbers
+        return bool(one and other) and one != other and not (ours.ids("kind") | theirs.ids("kind")) & _SERIES
 
     @property
     def judged(self) -> float:
@@ -88,7 +98,16 @@ def _is_one_acronym(left: str, right: str) -> bool:
 
 def are_institutions(left: Name, right: Name) -> bool:
     """Whether two names whose kind isn't known say what kind of institution they are of."""
-    return all(tells_its_kind(name_of(each.text, EntityKind.ORGANIZATION)) for each in (left, right))
+    return all(_is_institution(institution_of(name_of(each.text, EntityKind.ORGANIZATION))) for each in (left, right))
+
+
+def _is_institution(found: Institution) -> bool:
+    """Whether a name has a kind of institution, and more than that beside a forename or one character."""
+    kinds = [each for each in found.concepts if each.sort == "kind" and each.id not in _COMPANIES]
+    if not kinds or len(found.concepts) > 1 or found.own is None:
+        return bool(kinds)
+    words = found.own.parts
+    return len(words) > 1 or words[0].is_sure or (len(words[0].text) > 1 and not names(words[0].text))
 
 
 def tells_its_kind(name: Name) -> bool:
@@ -101,58 +120,62 @@ _COMPANIES = frozenset(
 )
 
 
+_SERIES = frozenset(("fund", "trust"))
+
+
 def look(
     left: Name, right: Name, kind: str | None, weigh: Weigh = plain_weight,
-    *, read: bool = True, seat: Seat | None = None,
+    *, read: bool = True, seat: Seat | None = None, either: bool = False,
 ) -> Look:  # fmt: skip
     """Look closely at two names of a kind; without `read`, not as readings of Han characters.
 
-    `seat` is where the institution of the right name is known to lie.
+    `either` says that acronyms in the right name are asked, too, whatever else it has; `seat` is where the
+    institution of the right name is known to lie.
     """
     if kind != EntityKind.ORGANIZATION:
         return Look(left, right, *score(left, right, weigh, read=read), None)
     left = name_of(left.text, kind)  # it may have been asked for without a kind
-    found, stands = _of_institutions(left, right, weigh, read=read, seat=seat), _stands(left, right)
-    if stands is None:
+    found = _of_institutions(left, right, weigh, read=read, seat=seat)
+    ways = [(left, right), (right, left)] if either or right.is_acronym else [(left, right)]
+    standing = [(stands, short) for short, whole in ways if (stands := _stands(short, whole)) is not None]
+    if not standing:
         return found
-    return found._replace(stands=stands, alignment=found.alignment._replace(stands=f"{stands.text}: {stands.how}"))
+    stands, short = max(standing, key=lambda way: way[0].strength)
+    told = found.alignment._replace(stands=f"{stands.text}: {stands.how}")
+    return found._replace(stands=stands, is_short=len(short.parts) == 1, alignment=told)
 
 
 def _of_institutions(left: Name, right: Name, weigh: Weigh, *, read: bool, seat: Seat | None) -> Look:
     ours, theirs = institution_of(left), institution_of(right)
     if not (ours.concepts or theirs.concepts):
         likeness, alignment = score(left, right, weigh, read=read)
-        return Look(left, right, likeness, alignment, Meeting(likeness, alignment))
+        return Look(left, right, likeness, alignment, Meeting(likeness, alignment, elsewhere=elsewhere(ours, theirs)))
     meeting = meet(ours, theirs, weigh, seat)
     alignment = meeting.aligned(left, right, weigh)
     if meeting.met < 1 and alignment.joined >= _NEARLY:
         spelled = align(left, right, weigh)
         if _spelled_alike(spelled):  # what reads as another concept is a slip or another ending of the same word
-            return Look(left, right, likeness_of(spelled), spelled, Meeting(likeness_of(spelled), spelled))
+            likeness = likeness_of(spelled)
+            return Look(left, right, likeness, spelled, Meeting(likeness, spelled, spelled=True))
     likeness = 1.0 if left.key == right.key else likeness_of(alignment)
     return Look(left, right, likeness, alignment, meeting)
 
 
-def _stands(left: Name, right: Name) -> Derived | None:
-    """How an acronym in one name may stand for the other name; the right one is asked only if it is all acronym."""
-    shorts, whole = _shorts(left.text), right.text
-    if not shorts and right.is_acronym:
-        shorts, whole = _shorts(right.text), left.text
-    shorts = tuple([short for short in shorts if short not in ROMAN])
-    found = (acronym_of(short, whole) for short in shorts)
-    if " " not in whole.strip() and not is_han(whole):
+def _stands(short: Name, whole: Name) -> Derived | None:
+    """How an acronym in one name may stand for the other name, which doesn't have it itself."""
+    if " " not in whole.text.strip() and not is_han(whole.text):
         return None
+    words = {part.text for part in whole.parts}
+    known = {way for each in institution_of(short).concepts for way in (each.part.text, *latin_of(each.part.text))}
+    asked = [each for each in _shorts(short.text) if each not in words and each not in known and each not in ROMAN]
+    found = (acronym_of(each, whole.text) for each in asked)
     return max(filter(None, found), key=lambda each: each.strength, default=None)
 
 
 _shorts = lru_cache(maxsize=1 << 10)(asked_keys)
 
 
-def _is_one_word(name: Name) -> bool:
-    return len(name.parts) == 1
-
-
-_NEARLY, _SLIP = 0.85, 0.88
+_NEARLY, _SLIP = 0.85, 0.84
 
 
 def _spelled_alike(alignment: Alignment) -> bool:

@@ -47,6 +47,8 @@ class Meeting:
     seated: tuple[Part, ...] = ()
     elsewhere: bool = False
     """Whether the two name places of which neither is, or lies in, the other."""
+    spelled: bool = False
+    """Whether they are one name spelled nearly alike, whatever its words would mean."""
     abroad: bool = False
     """Whether the left name has a place that isn't in the country of the right one."""
 
@@ -93,7 +95,7 @@ def meet(left: Institution, right: Institution, weigh: Weigh, seat: Seat | None 
     total = left.weight + right.weight
     words, alignment = _words(left, right, weigh)
     met = 1 - (ours.weight + theirs.weight) / total if total else 1.0
-    found = Meeting(words, alignment, pairs, ours, theirs, met, (), _elsewhere(left, right))
+    found = Meeting(words, alignment, pairs, ours, theirs, met, (), elsewhere(left, right))
     return found if seat is None else _with_seat(found, left, seat)
 
 
@@ -129,7 +131,7 @@ def _words(left: Institution, right: Institution, weigh: Weigh) -> tuple[float, 
     return score(left.own, right.own, weigh)
 
 
-def _elsewhere(left: Institution, right: Institution) -> bool:
+def elsewhere(left: Institution, right: Institution) -> bool:
     """Whether a sure place of each is no place of the other's."""
     ours, theirs = _sure_places(left), _sure_places(right)
     apart = [[_surely_other(one.places, other.places) for other in theirs] for one in ours]
