@@ -15,7 +15,8 @@ from polyonym.base.errors import UsageError
 from polyonym.engine.aliasing import Aliases
 from polyonym.engine.home import Home, Progress, bundled_home, discard_home, find_home, make_home
 from polyonym.engine.language.detect import detect_language
-from polyonym.engine.matching.resolve import NO_SETTING, Resolution, Resolver, Setting
+from polyonym.engine.matching.resolve import Resolution, Resolver
+from polyonym.engine.matching.setting import NO_SETTING, Setting, around
 from polyonym.engine.reading.article import Article
 from polyonym.engine.searching.analyse import analyse, entity_key, word_keys
 from polyonym.engine.searching.answer import Answer
@@ -226,10 +227,7 @@ class Engine:
         if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
             raise UsageError(f"country {country!r} is no ISO 3166 code of two letters")
         read = self._tagger.read(context, lang=_language(context)).mentions if context else []
-        met = [m.entity for m in read if m.entity is not None]
-        company = {each for e in met for each in (e.id, e.part_of, *e.related) if each}
-        countries = {e.country for e in met if e.country}
-        return Setting(country.upper() if country else None, frozenset(company), frozenset(countries))
+        return around(context or "", [m.entity for m in read if m.entity is not None], country and country.upper())
 
     def tag(self, text: str, *, lang: str | None = None, kinds: Iterable[str] = ()) -> list[Mention]:
         """The names in a text, in order, with the entities that they mean."""

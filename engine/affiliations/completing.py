@@ -15,7 +15,8 @@ from polyonym.engine.affiliations.scene import Scene
 from polyonym.engine.affiliations.segments import Segment
 from polyonym.engine.affiliations.shape import links
 from polyonym.engine.affiliations.tables import abbreviations
-from polyonym.engine.matching.resolve import Resolver, Setting
+from polyonym.engine.matching.resolve import Resolver
+from polyonym.engine.matching.setting import Setting
 from polyonym.engine.text.letters import side_of
 
 _LEAST = 0.8

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.institutions.acronyms import Derived, asked_keys
-from polyonym.engine.institutions.institution import Institution, institution_of
+from polyonym.engine.institutions.institution import institution_of
 from polyonym.engine.institutions.letters import latin_of
 from polyonym.engine.institutions.standing import acronym_of
 from polyonym.engine.matching.algebra import judged
@@ -59,6 +59,14 @@ class Look(NamedTuple):
         return all(len(own.parts) == 1 and is_acronym(own.text.replace(".", "")) for own in (ours, theirs))
 
     @property
+    def apart(self) -> bool:
+        """Whether something that tells institutions apart stands in one name only, or they name other places."""
+        if self.meeting is None:
+            return False
+        sides = (self.meeting.left, self.meeting.right)
+        return self.meeting.elsewhere or any(side.of(sort) >= 1 for side in sides for sort in _TELLING)
+
+    @property
     def of_other_numbers(self) -> bool:
         """Whether both have numbers, and not the same; series of funds and trusts are counted as one."""
         ours, theirs = institution_of(self.left), institution_of(self.right)
@@ -98,11 +106,12 @@ def _is_one_acronym(left: str, right: str) -> bool:
 
 def are_institutions(left: Name, right: Name) -> bool:
     """Whether two names whose kind isn't known say what kind of institution they are of."""
-    return all(_is_institution(institution_of(name_of(each.text, EntityKind.ORGANIZATION))) for each in (left, right))
+    return is_institution(left) and is_institution(right)
 
 
-def _is_institution(found: Institution) -> bool:
-    """Whether a name has a kind of institution, and more than that beside a forename or one character."""
+def is_institution(name: Name) -> bool:
+    """Whether a name whose kind isn't known has a kind of institution, beside more than a forename or a character."""
+    found = institution_of(name_of(name.text, EntityKind.ORGANIZATION))
     kinds = [each for each in found.concepts if each.sort == "kind" and each.id not in _COMPANIES]
     if not kinds or len(found.concepts) > 1 or found.own is None:
         return bool(kinds)
@@ -120,6 +129,7 @@ _COMPANIES = frozenset(
 )
 
 
+_TELLING = ("field", "level", "unit", "direction")
 _SERIES = frozenset(("fund", "trust"))
 
 

@@ -17,6 +17,7 @@ from polyonym.engine.matching.align import Alignment, Pair, Weigh, alike, run_to
 from polyonym.engine.matching.exchange import NO_LACK, Exchange, Lack, exchanges, lack
 from polyonym.engine.matching.score import score
 from polyonym.engine.names.name import TELLS_LITTLE, Name, Part, name_of
+from polyonym.engine.sinitic.compare import Match
 
 _AS_A_CITY = 0.85
 """How alike a word and the name of a city must be to be taken for it."""
@@ -72,8 +73,11 @@ class Meeting:
         elif words is not None:
             pairs, covers = words.pairs, (words.left, words.right)
         seated = sum(map(weigh, self.seated))
-        over = [part.text for part in (*self.over(ours, left=True), *self.over(theirs, left=False))
-                if part.weight > TELLS_LITTLE and part not in self.seated]
+        over = [
+            part.text
+            for part in (*self.over(ours, left=True), *self.over(theirs, left=False))
+            if part.weight > TELLS_LITTLE and part not in self.seated
+        ]
         return Alignment(
             (*pairs, *map(_pair, self.exchanges)),
             _cover(ours, covers[0], self.left.weight - seated, weigh),
@@ -128,7 +132,26 @@ def _abroad(part: Part, country: str) -> bool:
 def _words(left: Institution, right: Institution, weigh: Weigh) -> tuple[float, Alignment | None]:
     if left.own is None or right.own is None:
         return float(left.own is right.own), None
-    return score(left.own, right.own, weigh)
+    words, alignment = score(left.own, right.own, weigh)
+    if alignment.read is None or (covered := _covered(alignment.read, left.own, right.own)) >= _WHOLLY:
+        return words, alignment
+    read = replace(alignment.read, score=alignment.read.score * covered)
+    return words * covered, alignment._replace(read=read)
+
+
+_WHOLLY = 0.8
+
+
+def _covered(read: Match, left: Name, right: Name) -> float:
+    """The share of the letters of both names that a reading explains, 0..1: it may leave a word out."""
+    shares = (
+        sum([len(side) for side in sides]) / max(sum(map(str.isalpha, own.key)), 1)
+        for sides, own in (
+            ([each.left for each in read.evidence], left),
+            ([each.right for each in read.evidence], right),
+        )
+    )
+    return min(1.0, *shares)
 
 
 def elsewhere(left: Institution, right: Institution) -> bool:

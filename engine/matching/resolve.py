@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.lineage import successors
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
-from polyonym.engine.institutions.addresses import address_country, address_label, spelled_out
 from polyonym.engine.matching.align import Alignment
 from polyonym.engine.matching.calibration import model, probability
 from polyonym.engine.matching.candidates import RETRIEVED, Candidate, Retriever
 from polyonym.engine.matching.features import LIKENESS, OTHER_NUMBERS, SAME
 from polyonym.engine.matching.keys import LONGEST_EXACT
-from polyonym.engine.matching.look import look
+from polyonym.engine.matching.look import is_institution, look
 from polyonym.engine.matching.meeting import Seat
 from polyonym.engine.matching.reason import reason
+from polyonym.engine.matching.setting import NO_SETTING, Setting, of_address, supported, supports
 from polyonym.engine.names.forenames import names
 from polyonym.engine.names.name import Name, Part, name_of, of_other_numbers
 from polyonym.engine.text.mojibake import repaired
@@ -60,18 +60,6 @@ class Resolution:
     decision: Entity | None
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is known around a name: a country (ISO alpha-2), and the entities met beside it."""
-
-    country: str | None = None
-    company: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
-
-
-NO_SETTING = Setting()
-
-
 class Scored(NamedTuple):
     """A candidate looked at closely: how it aligns, what the model sees of that, and how probable it is alone."""
 
@@ -79,6 +67,8 @@ class Scored(NamedTuple):
     alignment: Alignment
     features: tuple[float, ...]
     probability: float
+    apart: bool = False
+    """Whether something that tells institutions apart stands in one name only."""
 
     @property
     def same(self) -> bool:
@@ -158,7 +148,7 @@ class Resolver:
         sure = probability(seen, kind)
         if kind is EntityKind.PERSON and of_other_numbers(wanted, found.right):
             sure = min(sure, OTHER_NUMBERS)
-        return Scored(candidate, alignment, seen, sure)
+        return Scored(candidate, alignment, seen, sure, found.is_of_institutions and found.apart)
 
     def _ranked(
         self, wanted: Name, scored: list[Scored], setting: Setting, *, mixed: bool = False
@@ -168,6 +158,7 @@ class Resolver:
         `mixed` says that kinds compete, whose models don't know of one another.
         """
         listed = any(each.same for each in scored)
+        said = self._supports(scored, setting)
         best: dict[int, tuple[float, Scored]] = {}
         for each in scored:
             number = each.candidate.entity
@@ -176,14 +167,27 @@ class Resolver:
                 sure = max(sure, _LISTED)
             else:
                 sure *= _BESIDE_LISTED if listed else 1.0
-                sure *= min(1.0, _met(wanted, each) + 0.1) if mixed else 1.0
-            if setting is not NO_SETTING:
-                sure = _supported(sure, _support(self.lexicon.entity(number), setting))
+                sure *= min(1.0, _met(wanted, each) + 0.1) * self._of_its_kind(wanted, each) if mixed else 1.0
+            sure = supported(sure, said.get(number, 0.0))
             sure *= _trust(self.lexicon.alias(each.candidate.alias))
             if number not in best or sure > best[number][0]:
                 best[number] = (sure, each)
         ordered = sorted(best.values(), key=lambda row: (-row[0], row[1].candidate.entity))
         return [(round(sure, 4), each) for sure, each in ordered]
+
+    def _of_its_kind(self, wanted: Name, scored: Scored) -> float:
+        """What likeness is worth to what is no organization, where the name says that it is one: Ministry, minister."""
+        return _OF_ANOTHER_KIND if is_institution(wanted) and self._kind(scored) != EntityKind.ORGANIZATION else 1.0
+
+    def _kind(self, scored: Scored) -> EntityKind:
+        return self.lexicon.kind(scored.candidate.entity)
+
+    def _supports(self, scored: list[Scored], setting: Setting) -> dict[int, float]:
+        """What the setting says of each entity, by number."""
+        if setting is NO_SETTING:
+            return {}
+        numbers = list(dict.fromkeys(each.candidate.entity for each in scored))
+        return dict(zip(numbers, supports(list(map(self.lexicon.entity, numbers)), setting), strict=True))
 
     def _match(self, wanted: Name, sure: float, scored: Scored) -> Match:
         entity = self.lexicon.entity(scored.candidate.entity)
@@ -195,6 +199,8 @@ class Resolver:
         if not ranked:
             return None
         (sure, best), rest = ranked[0], ranked[1:]
+        if best.apart and not best.same:
+            return None
         entity = self.lexicon.entity(best.candidate.entity)
         chosen = model(kind or entity.kind)
         listed = kind is None and best.same
@@ -207,17 +213,10 @@ class Resolver:
         return entity
 
 
-_MAY_HAVE_ADDRESS = frozenset((EntityKind.ORGANIZATION, None))
-
-
 def asked(text: str, kind: str | None, setting: Setting = NO_SETTING) -> tuple[Name, Setting]:
-    """The name that a query asks for; of a web or mail address what it says of an institution, and its country."""
-    label = address_label(text) if kind in _MAY_HAVE_ADDRESS else None
-    if label is not None:
-        country = setting.country or address_country(text)
-        setting = replace(setting, country=country) if country else setting
-        text = spelled_out(label) or label.upper()
-    return name_of(repaired(text[:LONGEST_EXACT]), kind), setting
+    """The name that a query asks for, and the setting with what an address adds to it."""
+    plain, setting = of_address(text, kind, setting)
+    return name_of(repaired(plain[:LONGEST_EXACT]), kind), setting
 
 
 _SURE_IF_LISTED, _LEAD_IF_LISTED = 0.8, 0.5
@@ -225,6 +224,7 @@ _SURE_OF_ONE_WORD = 0.95
 """One word of no known kind is like much: Putin and Putian."""
 _LISTED = 0.9
 """The least probability of a name that is listed; the model saw few such."""
+_OF_ANOTHER_KIND = 0.3
 _BESIDE_LISTED = 0.9
 """What a likeness is worth where the very name is listed."""
 
@@ -239,22 +239,3 @@ def _met(wanted: Name, scored: Scored) -> float:
 
 def _trust(alias: Alias) -> float:
     return alias.confidence * (0.98 if alias.kind is AliasKind.GARBLE else 1.0)
-
-
-def _support(entity: Entity, setting: Setting) -> float:
-    """What the surroundings say for or against an entity, as log odds."""
-    said = 0.0
-    if setting.country and entity.country:
-        said += 1.0 if entity.country == setting.country else -3.0
-    if entity.country and entity.country in setting.countries:
-        said += 0.7
-    if setting.company & {entity.id, entity.part_of, *entity.related}:
-        said += 2.0
-    return said
-
-
-def _supported(sure: float, said: float) -> float:
-    if said == 0.0:
-        return sure
-    odds = max(sure, 1e-9) / max(1 - sure, 1e-9) * math.exp(said)
-    return odds / (1 + odds)
