@@ -24,6 +24,10 @@ _WEIGHTS = {
 _COMMONEST, _COMMON = frozenset(("university", "institute", "college", "school", "department", "company")), 0.6
 _COUNTRY = 0.4
 """What the country in a name says, which goes without saying at home."""
+COMPANIES = frozenset(
+    ("company", "corporation", "enterprise", "factory", "group", "holding", "fund", "cooperative", "trust")
+)
+"""Kinds of companies, which are called many things beside."""
 _CLOSE = 0.6
 """Concepts that stand for each other so readily are found under one key."""
 _FIRST_CODE = 0x100

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
-from polyonym.engine.institutions.institution import institution_of
+from polyonym.engine.institutions.institution import COMPANIES, institution_of
 from polyonym.engine.matching.keys import exact_keys, sound_keys
 from polyonym.engine.matching.sketch import sketches
 from polyonym.engine.names.name import Name, name_of
@@ -44,7 +44,7 @@ class Candidate(NamedTuple):
 
 def _tells_its_kind(name: Name) -> bool:
     found = institution_of(name_of(name.text, EntityKind.ORGANIZATION)).concepts
-    return any(each.sort == "kind" for each in found)
+    return any(each.sort == "kind" and each.id not in COMPANIES for each in found)
 
 
 class Retriever:
@@ -73,8 +73,9 @@ class Retriever:
         owner, exact = self.lexicon.owner, self.exact(name.text)
         found = [Candidate(alias, owner[alias], 1.0, 1.0, True, True, 1.5) for alias in exact]
         keys = sound_keys(name.text, kind, wanted=True)
-        contained = kind == EntityKind.ORGANIZATION or (kind is None and _tells_its_kind(name))
-        shared = _SHARED_BY_INSTITUTIONS if contained else _SHARED_KEYS
+        institution = kind in (EntityKind.ORGANIZATION, None) and _tells_its_kind(name)
+        contained = institution or kind == EntityKind.ORGANIZATION
+        shared = _SHARED_BY_INSTITUTIONS if institution else _SHARED_KEYS
         said = sketches(name, kind)
         for near in self._overlap.near(said, keys, RETRIEVED, most=limit, shared=shared, contained=contained):
             if near.alias not in exact:

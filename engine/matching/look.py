@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.institutions.acronyms import Derived, asked_keys
-from polyonym.engine.institutions.institution import institution_of
+from polyonym.engine.institutions.institution import COMPANIES, institution_of
 from polyonym.engine.institutions.letters import latin_of
 from polyonym.engine.institutions.standing import acronym_of
 from polyonym.engine.matching.algebra import judged
@@ -112,7 +112,7 @@ def are_institutions(left: Name, right: Name) -> bool:
 def is_institution(name: Name) -> bool:
     """Whether a name whose kind isn't known has a kind of institution, beside more than a forename or a character."""
     found = institution_of(name_of(name.text, EntityKind.ORGANIZATION))
-    kinds = [each for each in found.concepts if each.sort == "kind" and each.id not in _COMPANIES]
+    kinds = [each for each in found.concepts if each.sort == "kind" and each.id not in COMPANIES]
     if not kinds or len(found.concepts) > 1 or found.own is None:
         return bool(kinds)
     words = found.own.parts
@@ -121,12 +121,7 @@ def is_institution(name: Name) -> bool:
 
 def tells_its_kind(name: Name) -> bool:
     """Whether a name has a word for a kind of institution: university, ministry; companies are called many things."""
-    return any(each.sort == "kind" and each.id not in _COMPANIES for each in institution_of(name).concepts)
-
-
-_COMPANIES = frozenset(
-    ("company", "corporation", "enterprise", "factory", "group", "holding", "fund", "cooperative", "trust")
-)
+    return any(each.sort == "kind" and each.id not in COMPANIES for each in institution_of(name).concepts)
 
 
 _TELLING = ("field", "level", "unit", "direction")

@@ -32,6 +32,7 @@ LONGEST = 400
 _LONGEST_RUN = 96
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")
 """An acronym with dots, A.B.C.; the initials of a person are parts each."""
+_SPACED = re.compile(r"\b[A-Z\u0410-\u042f](?: [A-Z\u0410-\u042f]){1,7}\b")
 _SINITIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _SEPARATED = re.compile("[\u3400-\u9fff][·•・‧．=＝][\u3400-\u9fff]")
 """Foreign names in Han characters have a mark between their parts."""
@@ -167,12 +168,13 @@ def _with_spaces(folded: str) -> str:
 
 
 def without_dots(text: str) -> str:
-    """A name with its acronyms written without dots.
+    """A name with its acronyms written without dots and spaces: I B M.
 
     >>> without_dots("U.S. Department of State")
     'US Department of State'
     """
-    return _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), text) if "." in text else text
+    plain = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), text) if "." in text else text
+    return _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), plain)
 
 
 def _taken(folded: str, kind: str | None) -> tuple[tuple[Part, ...], str]:
