@@ -60,9 +60,14 @@ class Look(NamedTuple):
 
     @property
     def apart(self) -> bool:
-        """Whether something that tells institutions apart stands in one name only, or they name other places."""
+        """Whether something that tells institutions apart stands in one name only, or they name other places.
+
+        A name without words of its own, University of Technology, may be any one's.
+        """
         if self.meeting is None:
             return False
+        if institution_of(self.left).own is None and institution_of(self.right).own is not None:
+            return True
         sides = (self.meeting.left, self.meeting.right)
         return self.meeting.elsewhere or any(side.of(sort) >= 1 for side in sides for sort in _TELLING)
 
