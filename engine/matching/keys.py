@@ -36,7 +36,7 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 45
+VERSION = 46
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 _T = TypeVar("_T")
 LONGEST_PHRASE = 24
@@ -241,8 +241,15 @@ def sound_family(entity: Entity, alias: Alias) -> Iterable[str]:
 
 
 def _is_shortened(entity: Entity, alias: Alias) -> bool:
-    """Whether a name may have acronyms that aren't listed: of an entity with listed ones just the shown name."""
-    return alias.text == entity.name or not _has_acronym(entity)
+    """Whether acronyms are derived of a name: of an entity with listed ones just of the shown name."""
+    if alias.text == entity.name:
+        return True
+    return alias.kind not in _NOT_SHORTENED and alias.text[0] < _LAST_ALPHABET and not _has_acronym(entity)
+
+
+_NOT_SHORTENED = frozenset((AliasKind.ACRONYM, AliasKind.SHORT, AliasKind.FORMER, AliasKind.GARBLE))
+_LAST_ALPHABET = "\u0530"
+"""Latin, Greek and Cyrillic: elsewhere an acronym is that of a name in one of these."""
 
 
 @_of_last

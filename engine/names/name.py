@@ -101,7 +101,7 @@ def _weak(kind: str | None) -> dict[str, float]:
     return weights
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _parts(token: str, kind: str | None, foreign: bool = False) -> tuple[Part, ...]:
     """The parts that a folded token is spoken as."""
     ways = spoken(token, foreign=foreign) or ((),)
@@ -121,7 +121,7 @@ def _part(text: str, romanised: tuple[str, ...], also: tuple[str, ...], vowels: 
     return Part(text, latin, forms, skeletons, _weak(kind).get(text, 1.0), vowels, initial, digits, bones, means)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def part_of_word(token: str) -> Part:
     """A folded word or phrase of an institution's name as one part, spoken in the most usual way."""
     ways = spoken(token.replace(" ", "")) or ((),)
