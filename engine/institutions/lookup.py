@@ -42,7 +42,7 @@ def word(system: str, texts: list[str], i: int, mask: int) -> tuple[Found, ...]:
     return (Found(text, 0, len(text), tuple(matched), size),) if matched else alone
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _known(system: str, text: str, mask: int) -> tuple[tuple[Form, ...], tuple[Found, ...]]:
     """The longer forms that a word may begin, the longest first, and what it is by itself."""
     candidates = [form for form in _beginning(system, text) if form.langs & mask]
@@ -69,7 +69,7 @@ def _is(given: str, text: str, stem: bool) -> bool:
     return given == text or (stem and given.startswith(text) and may_end(len(text), len(given) - len(text)))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _beginning(system: str, text: str) -> tuple[Form, ...]:
     """The forms whose first word this may be, those of most words first."""
     table = matcher(system)
@@ -114,7 +114,7 @@ def _covered(form: Form, known: set[int]) -> bool:
     return len(form.rest) in known and form.size <= _HEAD
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def compound(system: str, text: str, mask: int) -> tuple[Found, ...]:
     """A word written together with others, taken apart: its last part first, what is before it likewise.
 

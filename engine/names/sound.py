@@ -44,7 +44,7 @@ LONGEST = 48
 """A token is heard up to here; what is longer is no name."""
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def fine(latin: str) -> str:
     """The spelling-blind form of a lower-case Latin token."""
     latin = latin[:LONGEST] if latin.isalpha() and latin.isascii() else _LETTERS.sub("", latin[:LONGEST])
@@ -53,7 +53,7 @@ def fine(latin: str) -> str:
     return _DOUBLED.sub(r"\1", _SPELLING.sub(lambda m: _SPELLINGS[m[0]], latin))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def skeleton(fine_form: str) -> str:
     """The consonant classes of a fine form; a name without consonants keeps its first letter."""
     classes = _DOUBLED.sub(r"\1", fine_form.replace("x", "ks").translate(_SKELETON))
