@@ -112,3 +112,15 @@ def test_labels_of_words_run_together_are_spelled_out() -> None:
     assert spelled_out("universityofx") is None
     assert spelled_out("uni-heidelberg") == "university heidelberg"
     assert spelled_out("lntu") is None
+
+
+LONG = ["A" * 60 + "a b", "Институтисследованийматериалов" * 2 + "5 b", "医" * 200 + "2科", "Ü" * 90 + "sx"]
+
+
+@pytest.mark.parametrize("name", LONG, ids=range(len(LONG)))
+def test_a_long_word_before_a_digit_takes_no_time(name: str) -> None:
+    """Capitals with a separator that might be left out took twice as long for each letter."""
+    begun = time.perf_counter()
+    assert isinstance(asked_keys(name), tuple)
+    assert isinstance(derived(name), tuple)
+    assert time.perf_counter() - begun < 1

@@ -52,3 +52,34 @@ def test_the_shares_that_are_known_to_fail_are_small() -> None:
 def test_which_name_comes_first_says_nothing(row: dict[str, str]) -> None:
     ways = [compare(*names, kind="organization") for names in ((row["a"], row["b"]), (row["b"], row["a"]))]
     assert ways[0].match == ways[1].match
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("CIRES", "Cooperative Institute for Research in Environmental Sciences"),
+        ("LNTU", "Liaoning Technical University"),
+        ("LZPU", "柳州职业技术大学"),
+        ("ЛНТУ", "LNTU"),
+        ("Liaoning Techical University", "Liaoning Technical University"),
+    ],
+)
+def test_short_names_and_slips_meet_in_both_orders(short: str, whole: str) -> None:
+    one, other = (compare(*names, kind="organization") for names in ((short, whole), (whole, short)))
+    assert one.match
+    assert other.match
+    assert one.score == pytest.approx(other.score)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Embassy of China in Belarus", "Embassy of Belarus in China"),
+        ("Томский политехнический университет", "Tomsk State University"),
+        ("ООО «Вектор-1»", "ООО «Вектор-2»"),
+        ("Air China", "Air India"),
+        ("جامعة القاهرة", "The American University in Cairo"),
+    ],
+)
+def test_what_stands_in_one_name_only_separates(a: str, b: str) -> None:
+    assert not compare(a, b, kind="organization").match

@@ -173,11 +173,12 @@ def _of_institutions(left: Name, right: Name, weigh: Weigh, *, read: bool, seat:
 
 def _stands(short: Name, whole: Name) -> Derived | None:
     """How an acronym in one name may stand for the other name, which doesn't have it itself."""
-    if " " not in whole.text.strip() and not is_han(whole.text):
+    shorts = _shorts(short.text)
+    if not shorts or (" " not in whole.text.strip() and not is_han(whole.text)):
         return None
     words = {part.text for part in whole.parts}
     known = {way for each in institution_of(short).concepts for way in (each.part.text, *latin_of(each.part.text))}
-    asked = [each for each in _shorts(short.text) if each not in words and each not in known and each not in ROMAN]
+    asked = [each for each in shorts if each not in words and each not in known and each not in ROMAN]
     found = (acronym_of(each, whole.text) for each in asked)
     return max(filter(None, found), key=lambda each: each.strength, default=None)
 
