@@ -25,7 +25,7 @@ from polyonym.aliases.lexicon.layout import FORMAT, MANIFEST, RECORDS, checksum
 from polyonym.aliases.model import Entity
 
 _BLOCK = 4000  # entities
-_ALONE = 15_000  # names from which on a second process helps
+_ALONE = 8_000  # names from which on a second process helps
 
 
 def compile_lexicon(

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from polyonym.engine.institutions.concepts import read
 from polyonym.engine.institutions.gazetteer import number
 from polyonym.engine.institutions.pieces import Number, Piece, Word
-from polyonym.engine.institutions.places import Place, places
+from polyonym.engine.institutions.places import Place, long_places, places
 from polyonym.engine.institutions.tables import kin, sorts
 from polyonym.engine.names.name import Name, Part, name_of_parts, part_of_word, parts_of, without_dots
 
@@ -95,9 +95,9 @@ def _with_long_places(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
     texts = [piece.text if isinstance(piece, Word) else piece.surface for piece in pieces]
     inside = {
         at
-        for place in (places(texts) if len(texts) > 1 else ())
+        for place in long_places(texts)
         for at in range(place.first, place.last + 1)
-        if place.first < place.last and not place.weak
+        if not place.weak
     }
     for at, piece in enumerate(pieces):
         yield Word(texts[at], piece.start, piece.end) if at in inside else piece

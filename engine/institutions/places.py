@@ -57,6 +57,15 @@ def places(words: Sequence[str]) -> tuple[Place, ...]:
     return tuple(found)
 
 
+def long_places(words: Sequence[str]) -> Iterator[Place]:
+    """The places among folded words that have several words, the longest name first at each."""
+    at, firsts = 0, gazetteer().firsts
+    while at < len(words) - 1:
+        size, found = _phrase(words, at) if _stem(words[at]) in firsts else (1, ())
+        yield from (_placed(each, at, size) for each in found)
+        at += size
+
+
 def _placed(place: Place, at: int, size: int) -> Place:
     return place._replace(first=at, last=at + size - 1) if at or size > 1 else place
 
@@ -82,6 +91,7 @@ def _several(words: tuple[str, ...]) -> tuple[Place, ...]:
     return ()
 
 
+@lru_cache(maxsize=1 << 14)
 def _stem(word: str) -> str:
     return part(word[:_LONGEST])
 

@@ -21,7 +21,7 @@ from sys import intern
 from typing import TypeVar
 
 from jellyfish import metaphone
-from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
+from polyonym.aliases.model import Alias, Entity, EntityKind
 from polyonym.engine.institutions.acronyms import acronym_keys, asked_keys
 from polyonym.engine.institutions.institution import Institution, group, institution_of
 from polyonym.engine.matching.sketch import sketch_of
@@ -36,7 +36,7 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 46
+VERSION = 47
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 _T = TypeVar("_T")
 LONGEST_PHRASE = 24
@@ -232,29 +232,12 @@ def phrase_family(entity: Entity, alias: Alias) -> Iterable[str]:
 
 
 def sound_family(entity: Entity, alias: Alias) -> Iterable[str]:
-    """Keys of the family `sound`."""
+    """Keys of the family `sound`; acronyms are derived of the name that an institution is shown as, which is enough."""
     keys = sound_keys(alias.text, entity.kind)
     if entity.kind != EntityKind.ORGANIZATION:
         return keys
-    short = [f"a:{_storable(each)}" for each in acronym_keys(alias.text)] if _is_shortened(entity, alias) else ()
+    short = [f"a:{_storable(each)}" for each in acronym_keys(alias.text)] if alias.text == entity.name else ()
     return (*keys, *short, *(_seat_keys(entity.city) if entity.city is not None else ()))
-
-
-def _is_shortened(entity: Entity, alias: Alias) -> bool:
-    """Whether acronyms are derived of a name: of an entity with listed ones just of the shown name."""
-    if alias.text == entity.name:
-        return True
-    return alias.kind not in _NOT_SHORTENED and alias.text[0] < _LAST_ALPHABET and not _has_acronym(entity)
-
-
-_NOT_SHORTENED = frozenset((AliasKind.ACRONYM, AliasKind.SHORT, AliasKind.FORMER, AliasKind.GARBLE))
-_LAST_ALPHABET = "\u0530"
-"""Latin, Greek and Cyrillic: elsewhere an acronym is that of a name in one of these."""
-
-
-@_of_last
-def _has_acronym(entity: Entity) -> bool:
-    return any(alias.kind is AliasKind.ACRONYM for alias in entity.aliases)
 
 
 @lru_cache(maxsize=1 << 12)
