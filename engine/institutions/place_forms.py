@@ -80,6 +80,8 @@ def stems_of_word(word: str) -> Iterator[str]:
     ['ляонинский', 'ляонински', 'ляонинск', 'ляонин', 'ляон']
     """
     yield word
+    if not word:
+        return
     _, added, longest = endings(system(word[0]))
     for cut in range(len(word) - 1, max(len(word) - longest, 2) - 1, -1):
         least = added.get(word[cut:])
