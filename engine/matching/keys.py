@@ -2,6 +2,7 @@
 
 `exact`   the folded name, and the same without spaces and punctuation.
 `phrase`  the stems of its tokens, each followed by a space: what running text is probed with.
+`common`  the stem of the first token of a name that is written small, and so may begin at any word.
 `echo`    how the stems of its tokens sound, each followed by a space: running text in another script is
           probed with it.
 `sound`   many small keys for what is spelled otherwise: how each part sounds (`t:`), its consonant
@@ -36,7 +37,7 @@ from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 47
+VERSION = 48
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 _T = TypeVar("_T")
 LONGEST_PHRASE = 24
@@ -231,6 +232,11 @@ def phrase_family(entity: Entity, alias: Alias) -> Iterable[str]:
     return phrase_keys(alias.text)
 
 
+def common_family(entity: Entity, alias: Alias) -> Iterable[str]:
+    """Keys of the family `common`."""
+    return map(stem, _words(alias.text)[:1]) if alias.text[:1].islower() else ()
+
+
 def sound_family(entity: Entity, alias: Alias) -> Iterable[str]:
     """Keys of the family `sound`; acronyms are derived of the name that an institution is shown as, which is enough."""
     keys = sound_keys(alias.text, entity.kind)
@@ -258,4 +264,10 @@ def _unwritten(entity: Entity) -> tuple[str, ...]:
     return tuple(sorted(frozenset("LCO") - {side_of(each.text[0]) for each in entity.names()}))
 
 
-FAMILIES = {"exact": exact_family, "phrase": phrase_family, "echo": echo_family, "sound": sound_family}
+FAMILIES = {
+    "exact": exact_family,
+    "phrase": phrase_family,
+    "common": common_family,
+    "echo": echo_family,
+    "sound": sound_family,
+}

@@ -165,8 +165,8 @@ class Planner:
         """One question for each listed name in a run of words, and one for each word between."""
         shouted = text.upper() if len(text.upper()) == len(folded) == len(text) else text
         at = 0
-        company = Company.empty()
-        for span in self.spotter.spans(shouted, folded, found):
+        company = Company()
+        for span in self.spotter.spans(shouted, folded, found, list(range(len(found)))):
             first = found.starts.index(span.start)
             last = found.ends.index(span.end) + 1
             yield from _between(found, at, first)

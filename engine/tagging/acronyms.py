@@ -7,6 +7,7 @@ acronym that the text keeps using (LNU for LNTU) is taken for it where nothing i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _UNSPACED = "\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 """Letters that may stand right beside an acronym without being a part of its word."""
@@ -28,14 +29,25 @@ SHORTEST_SLIPPED = 4
 """An acronym of fewer letters is too near to too many others to be taken for a slip of one."""
 
 
+def slips_of(meant: str) -> Iterator[str]:
+    """What may be written by mistake for an acronym: a letter dropped or two exchanged, the first one kept.
+
+    >>> sorted(set(slips_of("lntu")))
+    ['lnt', 'lnu', 'lnut', 'ltnu', 'ltu', 'lutn']
+    """
+    if len(meant) < SHORTEST_SLIPPED:
+        return
+    for i in range(1, len(meant)):
+        yield meant[:i] + meant[i + 1 :]
+        for j in range(i + 1, len(meant)):
+            if meant[i] != meant[j]:
+                yield meant[:i] + meant[j] + meant[i + 1 : j] + meant[i] + meant[j + 1 :]
+
+
 def is_slip(written: str, meant: str) -> bool:
-    """Whether one acronym may be a slip of another: a letter dropped or two exchanged, the first one kept.
+    """Whether one acronym may be a slip of another.
 
     >>> is_slip("lnu", "lntu"), is_slip("ltu", "lntu"), is_slip("dut", "lntu")
     (True, True, False)
     """
-    if len(meant) < SHORTEST_SLIPPED or written[:1] != meant[:1] or written == meant:
-        return False
-    if len(written) == len(meant):
-        return sorted(written) == sorted(meant) and sum(a != b for a, b in zip(written, meant, strict=True)) == 2
-    return len(written) == len(meant) - 1 and any(meant[:i] + meant[i + 1 :] == written for i in range(1, len(meant)))
+    return written in slips_of(meant)

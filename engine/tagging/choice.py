@@ -2,52 +2,69 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.aliases.model import Entity
-from polyonym.engine.tagging.spans import Choice, Listed, Spelling
+from polyonym.aliases.model import Alias, Entity
+from polyonym.engine.tagging.spans import Listed, Spelling
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The entity chosen for a span, or None where it stays open; `settled` if it would be so in every text."""
+
+    entity: Entity | None
+    alias: Alias
+    score: float
+    settled: bool = False
+
+
 class Company:
-    """What a text names for certain: entities, those related to them, and countries, with counts."""
+    """What a text names for certain: entities, those related to them, and countries, with counts.
 
-    entities: Counter[str]
-    related: Counter[str]
-    countries: Counter[str]
+    Few texts have anything to decide by it, so it is worked out when it is first asked.
+    """
 
-    @classmethod
-    def empty(cls) -> Company:
-        """The company of a text of which nothing is known."""
-        return cls(Counter(), Counter(), Counter())
+    def __init__(self) -> None:
+        self.entities: defaultdict[str, int] = defaultdict(int)
+        self.related: defaultdict[str, int] = defaultdict(int)
+        self.countries: defaultdict[str, int] = defaultdict(int)
+        self._met: list[Entity] = []
 
     def meet(self, entity: Entity) -> None:
         """Take a certain mention in."""
-        self.entities[entity.id] += 1
-        for each in (entity.part_of, *entity.related):
-            if each:
-                self.related[each] += 1
-        if entity.country:
-            self.countries[entity.country] += 1
+        self._met.append(entity)
+
+    def _take_in(self) -> None:
+        for entity in self._met:
+            self.entities[entity.id] += 1
+            for each in (entity.part_of, *entity.related):
+                if each:
+                    self.related[each] += 1
+            if entity.country:
+                self.countries[entity.country] += 1
+        self._met.clear()
 
     def support(self, entity: Entity) -> float:
         """How well an entity fits here, 0..1."""
-        if self.entities[entity.id]:
+        if self._met:
+            self._take_in()
+        if entity.id in self.entities:
             return 1.0
-        near = self.related[entity.id] + sum(self.entities[each] for each in (entity.part_of, *entity.related) if each)
-        if near:
+        if entity.id in self.related or entity.part_of in self.entities:
+            return 0.8
+        if not self.entities.keys().isdisjoint(entity.related):
             return 0.8
         if entity.country and self.countries:
-            return 0.5 * self.countries[entity.country] / max(self.countries.values())
+            return 0.5 * self.countries.get(entity.country, 0) / max(self.countries.values())
         return 0.0
 
 
 def choose(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | None) -> Choice:
     """The entity that fits best here; none where two fit equally or nothing fits well enough."""
     if spelling.alone:
-        return spelling.settled.get(lang) or _alone(lexicon, spelling, company, lang)
+        return _alone(lexicon, spelling, company, lang)
     rows = sorted(
         ((_here(lexicon, each, company, lang), each) for each in spelling.near),
         key=lambda row: (-row[0], row[1].alias),
@@ -66,10 +83,7 @@ def _alone(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | N
     settled = worth >= _LEAST
     if not settled:
         worth += _SUPPORT * company.support(lexicon.entity(best.entity))
-    choice = Choice(_if_enough(lexicon, best, worth), lexicon.alias(best.alias), _shown(worth))
-    if settled:
-        spelling.settled[lang] = choice
-    return choice
+    return Choice(_if_enough(lexicon, best, worth), lexicon.alias(best.alias), _shown(worth), settled)
 
 
 def _if_enough(lexicon: Lexicon, listed: Listed, worth: float) -> Entity | None:

@@ -33,14 +33,14 @@ class Met:
     near: frozenset[str]
 
     @classmethod
-    def of(cls, text: str, tokens: Tokens, places: list[int]) -> Met:
-        """The stems of a text that has these tokens, and an acronym at some places."""
+    def of(cls, stems: frozenset[str], tokens: Tokens, places: list[int]) -> Met:
+        """Of a text that has these tokens with these stems, and an acronym at some places."""
         near: set[str] = set()
         for place in places[:_MOST_PLACES]:
             at = bisect_left(tokens.starts, place)
             beside = (*range(max(0, at - _NEAR), at), *range(at + 1, min(at + _NEAR, len(tokens))))
             near.update(tokens.stems[i] for i in beside)
-        return cls(frozenset(tokens.stems), frozenset(near))
+        return cls(stems, frozenset(near))
 
     def has(self, stemmed: str, worth: float) -> bool:
         """Whether the text has a stem: a word of its own near the acronym, one for what it deals with anywhere."""

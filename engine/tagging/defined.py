@@ -46,11 +46,29 @@ class Defined:
 
     def short_names(self, text: str) -> Iterator[tuple[int, str, Entity]]:
         """The places of short forms that aren't written in capitals alone: СПбГУ, 辽工大."""
-        others = sorted((each for each in self._written if not each.isupper()), key=len, reverse=True)
-        pattern = "|".join(
-            rf"(?<![^\W_]){re.escape(each)}(?![^\W_])" if each[0] < _SPACED else re.escape(each) for each in others
-        )
-        for found in re.finditer(pattern, text) if others else ():
-            meant = self.meant(self._written[found[0]], found.start())
-            if meant is not None:
-                yield found.start(), found[0], meant
+        others = [each for each in self._written if not each.isupper()]
+        if not others:
+            return
+        lengths = sorted({len(each) for each in others}, reverse=True)
+        firsts = re.compile("[" + re.escape("".join({each[0] for each in others})) + "]")
+        at = 0
+        for found in firsts.finditer(text):
+            if found.start() >= at:
+                written = self._at(text, found.start(), lengths)
+                meant = self.meant(self._written[written], found.start()) if written else None
+                if meant is not None:
+                    at = found.start() + len(written)
+                    yield found.start(), written, meant
+
+    def _at(self, text: str, start: int, lengths: list[int]) -> str:
+        """The longest short form that stands at a place as a word of its own, nothing if there is none."""
+        for length in lengths:
+            written = text[start : start + length]
+            if written in self._written and not written.isupper() and _is_apart(text, start, start + length):
+                return written
+        return ""
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is no piece of a longer word, in letters that make words with spaces."""
+    return text[start] >= _SPACED or not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())

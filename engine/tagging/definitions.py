@@ -13,7 +13,7 @@ from functools import cache
 from polyonym.engine.tagging.vocabulary import forms, table
 from polyonym.engine.text.fold import Key, key
 
-_WINDOW = 72
+WINDOW = 72
 """Characters before or behind a name in which its short form may stand."""
 SHORTEST_DEFINED = 4
 """A name of fewer letters needs no short form."""
@@ -45,7 +45,7 @@ def defined_after(text: str, end: int) -> Definition | None:
     """The short form right behind a name that ends at `end`: in brackets, behind a marker, behind a dash."""
     if text[end : end + 3].lstrip()[:1] not in _BEHIND:
         return None
-    window = text[end : end + _WINDOW]
+    window = text[end : end + WINDOW]
     for number, pattern in enumerate(_behind()):
         found = pattern.match(window)
         if found is not None and (_is_han(found["short"]) or looks_like_acronym(found["short"])):
@@ -59,7 +59,7 @@ def defined_before(text: str, start: int) -> Definition | None:
     ending = text[max(0, start - _LONGEST_LINK) : start].rstrip(_BETWEEN)
     if ending[-1:] not in _BEFORE and not ending.endswith(_links()) and _BEFORE.isdisjoint(ending[-_ARTICLE:]):
         return None
-    offset = max(0, start - _WINDOW)
+    offset = max(0, start - WINDOW)
     window = text[offset:start]
     found = _ahead().search(window)
     if found is None or not looks_like_acronym(found["short"]):

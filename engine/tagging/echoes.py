@@ -44,13 +44,17 @@ class Listener:
         side, heard = side_of(token[0]), echo(token) if side_of(token[0]) in self._sides else ""
         return bool(heard) and self._has(f"{side}{heard} ")
 
-    def spans(self, text: str, tokens: Tokens, covered: bytearray) -> Iterator[Span]:
+    def begins(self, tokens: Tokens, capitals: list[int]) -> list[int]:
+        """Those of the tokens written with a capital that sound like the first word of a name."""
+        begins, texts = self._begins, tokens.texts
+        least = "" if "L" in self._sides else LAST_LATIN
+        return [i for i in capitals if texts[i] > least and begins(texts[i])] if self._sides else []
+
+    def spans(self, text: str, tokens: Tokens, beginnings: list[int], covered: bytearray) -> Iterator[Span]:
         """Spans of capitalised words that no listed spelling covers, leftmost and longest first."""
-        begins, texts, free = self._begins, tokens.texts, 0
-        starts, first = (tokens.starts if self._sides else ()), ("" if "L" in self._sides else LAST_LATIN)
-        capitals = [i for i, at in enumerate(starts) if text[at] > first and text[at].isupper() and not covered[at]]
-        for i in capitals:
-            if i >= free and begins(texts[i]):
+        starts, free = tokens.starts, 0
+        for i in beginnings:
+            if i >= free and not covered[starts[i]]:
                 start = tokens.starts[i]
                 for end in self._ends(text, tokens, covered, i):
                     spelling = self._spelling(text[start : tokens.ends[end]])

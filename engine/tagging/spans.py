@@ -8,18 +8,23 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
+from typing import NamedTuple
 
+import marisa_trie
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.aliases.model import Alias, AliasKind, Entity
+from polyonym.aliases.model import Alias, AliasKind
 from polyonym.engine.matching.keys import LONGEST_PHRASE
+from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import fits
-from polyonym.engine.text.tokens import Tokens, is_unspaced, words
+from polyonym.engine.text.tokens import Tokens, is_unspaced, where, words
 
 MOST_RIVALS = 64
 """A name that more aliases share is decided among this many."""
-_BREAK = re.compile(r"[\n\r!?;:()\[\]{}<>|•…。！？；：（）【】《》/]|\s{4,}")
+_BREAKS = re.compile(r"[\n\r!?;:()\[\]{}<>|•…。！？；：（）【】《》/]|\s{4,}")
 
 
 _TRUST = {
@@ -32,6 +37,11 @@ _TRUST = {
     AliasKind.VARIANT: 0.95,
     AliasKind.GARBLE: 0.93,
 }
+
+
+def _ends_names(between: str) -> bool:
+    """Whether what stands between two words lets no name go on."""
+    return between != " " and _BREAKS.search(between) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +61,6 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The entity chosen for a span, or None where it stays open."""
-
-    entity: Entity | None
-    alias: Alias
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Spelling:
     """A written form and the aliases that it is a form of: what all its spans share.
 
@@ -73,8 +74,8 @@ class Spelling:
     alone: bool
     certain: bool
     acronym: bool
-    settled: dict[str | None, Choice] = field(default_factory=dict, compare=False, repr=False)
-    """Choices that hold in every text of a language, remembered."""
+    settled: dict[str | None, Mention] = field(default_factory=dict, compare=False, repr=False)
+    """Mentions that stand for it in every text of a language, remembered."""
 
 
 _NEAR = 0.03
@@ -94,13 +95,33 @@ def spelling_of(lexicon: Lexicon, surface: str, listed: list[Listed]) -> Spellin
     return Spelling(surface, near, not others, certain, is_acronym(surface))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A range of the original text, and what is written there."""
 
     start: int
     end: int
     spelling: Spelling
+
+
+_NAME, _GOES_ON = 1, 2
+_MOST_KNOWN, _LONGEST_KNOWN = 1 << 18, 400
+"""So much is remembered: phrases or surfaces, and characters of each."""
+
+
+class _Prefixes(dict[str, int]):
+    """What a lexicon has under phrases: whether one is a name, whether longer names begin with it."""
+
+    def __init__(self, trie: marisa_trie.Trie) -> None:
+        self._trie = trie
+
+    def __missing__(self, phrase: str) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        names = list(islice(self._trie.iterkeys(phrase), 2))
+        found = _NAME * (phrase in names) + _GOES_ON * (names not in ([], [phrase]))
+        if len(phrase) <= _LONGEST_KNOWN:
+            self[phrase] = found
+        return found
 
 
 class Spotter:
@@ -109,47 +130,65 @@ class Spotter:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._family = lexicon.family("phrase")
-        self._most: dict[str, int] = {}
+        self._prefixes = _Prefixes(self._family.trie)
+        self._common = frozenset(lexicon.family("common").trie.keys())
         self._tokens_of = lru_cache(maxsize=1 << 15)(self._read_tokens)
-        self._spelling = lru_cache(maxsize=1 << 16)(self._find_spelling)
+        self._spellings: dict[str, Spelling | None] = {}
 
     def _read_tokens(self, alias: int) -> tuple[str, ...]:
         return tuple(words(key(self.lexicon.alias(alias).text)))
 
-    def _learn(self, stems: set[str]) -> None:
-        """Find out how many tokens the longest name has that begins with each of these."""
-        if len(self._most) > 1 << 18:
-            self._most.clear()
-        for stemmed in stems:
-            names = self._family.trie.iterkeys(stemmed + " ")
-            self._most[stemmed] = min(LONGEST_PHRASE, max((name.count(" ") for name in names), default=0))
+    def spans(self, text: str, folded: str, tokens: Tokens, openers: list[int]) -> Iterator[Span]:
+        """Spans, leftmost and longest first, not overlapping.
 
-    def spans(self, text: str, folded: str, tokens: Tokens) -> Iterator[Span]:
-        """Spans, leftmost and longest first, not overlapping; `folded` is `text` folded, one for one."""
-        most = list(map(self._most.get, tokens.stems))
-        if None in most:
-            self._learn(set(tokens.stems).difference(self._most))
-            most = list(map(self._most.get, tokens.stems))
+        `folded` is `text` folded, one for one; `openers` are the tokens at which a name may begin, as far as
+        case tells: names that are written small may begin at every token.
+        """
         free = 0
-        for i in [i for i, longest in enumerate(most) if longest]:
-            if i >= free:
-                longest = most[i] or 1
-                for phrase in self._phrases(tokens.stems[i : i + longest]):
-                    count = phrase.count(" ")
-                    start, end = tokens.starts[i], tokens.ends[i + count - 1]
-                    if count > 1 and _BREAK.search(folded, start, end):
-                        continue
-                    spelling = self._spelling(text[start:end], phrase)
+        prefixes, stems = self._prefixes, tokens.stems
+        for i in self._beginnings(stems, openers):
+            if i >= free and prefixes[stems[i] + " "]:
+                for last in self._ends(folded, tokens, i):
+                    start, end = tokens.starts[i], tokens.ends[last]
+                    spelling = self.spelling(text[start:end], stems[i : last + 1])
                     if spelling is not None:
                         yield Span(start, end, spelling)
-                        free = i + count
+                        free = last + 1
                         break
 
-    def _phrases(self, stems: list[str]) -> Iterable[str]:
-        """The listed phrases that a run of stems begins with, longest first."""
-        if len(stems) == 1:
-            return (stems[0] + " ",)
-        return reversed(self._family.prefixes(" ".join(stems) + " "))
+    def _beginnings(self, stems: list[str], openers: list[int]) -> list[int]:
+        """The tokens at which names may begin, in order."""
+        common = where(stems, self._common) if self._common else []
+        return sorted({*openers, *common}) if common else openers
+
+    def _ends(self, folded: str, tokens: Tokens, first: int) -> list[int]:
+        """The tokens with which listed phrases end that begin at a token, the longest phrase first."""
+        prefixes, stems = self._prefixes, tokens.stems
+        phrase, last, ends = stems[first] + " ", first, []
+        known = prefixes[phrase]
+        while known:
+            if known & _NAME:
+                ends.append(last)
+            last += 1
+            if not known & _GOES_ON or last == len(stems) or last - first == LONGEST_PHRASE:
+                break
+            if _ends_names(folded[tokens.ends[last - 1] : tokens.starts[last]]):
+                break
+            phrase += stems[last] + " "
+            known = prefixes[phrase]
+        return ends[::-1]
+
+    def spelling(self, surface: str, stems: list[str]) -> Spelling | None:
+        """What a surface with these stems is a form of, None if it is no form of a name."""
+        try:
+            return self._spellings[surface]
+        except KeyError:
+            if len(self._spellings) >= _MOST_KNOWN:
+                self._spellings.clear()
+            found = self._find_spelling(surface, "".join(each + " " for each in stems))
+            if len(surface) <= _LONGEST_KNOWN:
+                self._spellings[surface] = found
+            return found
 
     def _find_spelling(self, surface: str, phrase: str) -> Spelling | None:
         """What a surface with this phrase key is a form of."""
@@ -196,7 +235,7 @@ def _marks(char: str) -> frozenset[str]:
 
 def breaks(text: str, start: int, end: int) -> bool:
     """Whether what stands between two words ends a name: a line end, a bracket, the end of a sentence."""
-    return _BREAK.search(text, start, end) is not None or "." in text[start:end]
+    return _ends_names(text[start:end]) or "." in text[start:end]
 
 
 def looks_alike(surface: str, alias: Alias) -> bool:
@@ -233,6 +272,9 @@ def covered_by(spans: Iterable[Span], length: int) -> bytearray:
     return covered
 
 
-def merged(spans: Iterable[Span], more: Iterable[Span]) -> list[Span]:
+def merged(spans: list[Span], more: list[Span]) -> list[Span]:
     """Two lists of spans as one, in order."""
-    return sorted([*spans, *more], key=lambda span: span.start)
+    return sorted([*spans, *more], key=_start) if more else spans
+
+
+_start = itemgetter(0)

@@ -13,6 +13,7 @@ from polyonym.engine.tagging.document import Document
 from polyonym.engine.tagging.echoes import Listener
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.spans import Spotter, covered_by, merged
+from polyonym.engine.text.capitals import capitals
 from polyonym.engine.text.fold import Folded, fold
 from polyonym.engine.text.tokens import Tokens, tokens
 
@@ -68,10 +69,12 @@ class Tagger:
         return Reading(plain.tokens, plain.placed(self._listed(plain, lang)))
 
     def _listed(self, plain: _Plain, lang: str | None) -> list[Mention]:
-        spans = list(self.spotter.spans(plain.text, plain.folded.text, plain.tokens))
-        covered = covered_by(spans, len(plain.text))
-        spans = merged(spans, self._listener.spans(plain.text, plain.tokens, covered))
-        return Document(self.lexicon, plain.text, spans, plain.tokens, lang).read()
+        text, tokens, written = plain.text, plain.tokens, plain.capitals
+        spans = list(self.spotter.spans(text, plain.folded.text, tokens, written.openers))
+        heard = self._listener.begins(tokens, written.first)
+        if heard:
+            spans = merged(spans, list(self._listener.spans(text, tokens, heard, covered_by(spans, len(text)))))
+        return Document(self.lexicon, text, spans, tokens, written, lang).read()
 
 
 def beside(mentions: list[Mention], named: list[Mention]) -> list[Mention]:
@@ -89,6 +92,7 @@ class _Plain:
         offsets = self.folded.offsets
         self.text = text if offsets is None else "".join(map(text.__getitem__, offsets[:-1]))
         self.tokens = tokens(self.folded.text)
+        self.capitals = capitals(self.text, self.tokens)
 
     def placed(self, mentions: list[Mention]) -> list[Mention]:
         """Mentions at their places in the text itself."""

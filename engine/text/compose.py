@@ -37,12 +37,17 @@ def _letter(pieces: str) -> str:
     return found if len(found) == 1 else pieces  # a Hangul syllable that is whole takes no more
 
 
+def may_compose(text: str) -> bool:
+    """Whether a text has a last piece of such a letter."""
+    return _MAY.search(text) is not None
+
+
 def compose(text: str) -> tuple[str, list[int]] | None:
     """The text with such letters whole, and where each of its characters began (one more: the end).
 
     None where there is nothing to put together.
     """
-    if not _MAY.search(text):
+    if not may_compose(text):
         return None
     written: list[str] = []
     offsets: list[int] = []

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NewType
 
+import numpy as np
 from polyonym.engine.sinitic.variants import simplify
-from polyonym.engine.text.compose import compose
+from polyonym.engine.text.codes import SPACED_END, codes
+from polyonym.engine.text.compose import compose, may_compose
 
 Key = NewType("Key", str)
 """A folded string: what a lookup takes, so that a raw string can't be looked up by mistake."""
@@ -81,7 +83,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text`, keeping the way back to its characters; linear in its length."""
-    plain = _folded(text)
+    plain = _natively(text) if len(text) >= _LONG else None
     if plain is not None:
         return Folded(plain)
     folded = _without_marks(text) if _VANISHING.search(text) else Folded(text.translate(_MAP))
@@ -90,6 +92,27 @@ def fold(text: str) -> Folded:
         return folded
     letters, offsets = whole
     return Folded(letters, offsets if folded.offsets is None else [folded.offsets[at] for at in offsets])
+
+
+_LONG = 64
+"""From so many characters on asking an array is faster than asking for each."""
+_UNMET, _NEVER = 0, 0x110000
+_FOLDED = np.zeros(SPACED_END, np.uint32)
+"""What each character becomes, as far as they were met; `_NEVER` if its text must be folded character by character."""
+
+
+def _natively(text: str) -> str | None:
+    """Fold a text in which nothing vanishes and nothing grows together; None for any other."""
+    letters = codes(text)
+    if int(letters.max()) >= SPACED_END:
+        return None
+    found = _FOLDED.take(letters)
+    if not found.all():
+        for code in set(letters[found == _UNMET].tolist()):
+            char = chr(code)
+            _FOLDED[code] = _NEVER if _VANISHING.match(char) or may_compose(char) else ord(_MAP[code])
+        found = _FOLDED.take(letters)
+    return None if int(found.max()) == _NEVER else found.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _without_marks(text: str) -> Folded:
@@ -103,31 +126,6 @@ def _without_marks(text: str) -> Folded:
     pieces.append(text[at:].translate(_MAP))
     offsets.extend(range(at, len(text) + 1))
     return Folded("".join(pieces), offsets)
-
-
-_OTHER = re.compile("[^\x00-_a-\x7fа-яўіїєґ№…•€°§©]")
-"""Characters that lower case alone doesn't fold."""
-_FEW = 12
-
-
-def _folded(text: str) -> str | None:
-    """Fold a text that needs lower case and a few letters changed, as most do; None for any other.
-
-    Several times as fast as asking for each letter.
-    """
-    lower = text.lower()
-    others = set(_OTHER.findall(lower))
-    if len(lower) != len(text) or len(others) > _FEW or not _SIMPLE.fullmatch("".join(others)):
-        return None
-    for char in others:
-        lower = lower.replace(char, _MAP[ord(char)])
-    return lower
-
-
-_SIMPLE = re.compile(
-    "[`\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u2bff]*"
-)
-"""Letters and signs that neither vanish nor grow together with their neighbours."""
 
 
 _MARKS = re.compile(f"{_VANISHING.pattern}+")
