@@ -20,7 +20,7 @@ from polyonym.engine.tagging.short_forms import ShortForms
 from polyonym.engine.tagging.spans import Span, Spelling
 from polyonym.engine.tagging.words import function_words, stands_alone
 from polyonym.engine.text.capitals import Capitals
-from polyonym.engine.text.tokens import Tokens, where
+from polyonym.engine.text.tokens import Tokens
 
 _BY_WORDS = 0.7
 
@@ -105,7 +105,8 @@ class Document:
     def _parts(self) -> Iterator[Mention]:
         """Single parts of the names of people introduced in full."""
         tokens, common = self.tokens, function_words(self.lang)
-        named = where(tokens.stems, self.people.by_part) if self.people.by_part else []
+        known, stems = self.people.by_part, tokens.stems
+        named = [i for i in self.capitals.first if stems[i] in known] if known else []
         covered = self._covered() if named else b""
         for i in named:
             start, end = tokens.starts[i], tokens.ends[i]

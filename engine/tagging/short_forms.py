@@ -68,11 +68,10 @@ class ShortForms:
         if not self.written and not self.anywhere:
             return  # nothing is written as a short form
         self._part()
-        for mention in self._near():
-            for definition in self._beside(mention):
-                there, entity = self.mentions.get(definition.start), mention.entity
-                if entity is not None and believable(definition, mention, there, names_of(self.lexicon, entity)):
-                    self.defined.take(definition, self.text[definition.start : definition.end], entity)
+        for mention, definition in self._definitions():
+            there, entity = self.mentions.get(definition.start), mention.entity
+            if entity is not None and believable(definition, mention, there, names_of(self.lexicon, entity)):
+                self.defined.take(definition, self.text[definition.start : definition.end], entity)
         self._leave_out()
         self._redefine()
         for extra in (self._capitals, self._short_names):
@@ -88,21 +87,22 @@ class ShortForms:
             elif mention.entity is not None:
                 self.spelled_out.add(mention.entity.id)
 
-    def _near(self) -> Iterator[Mention]:
-        """The mentions that are long enough to be defined and have something like a short form near."""
+    def _definitions(self) -> Iterator[tuple[Mention, Definition]]:
+        """What stands before and behind names like a definition, where something like a short form is near."""
         written, last, anywhere = self.written, len(self.written) - 1, self.anywhere
         for start, mention in self.mentions.items():
             end = mention.end
-            if end - start >= SHORTEST_DEFINED:
-                at = bisect_left(written, start - WINDOW)
-                if anywhere or (at <= last and written[at] < end + WINDOW):
-                    yield mention
-
-    def _beside(self, mention: Mention) -> Iterator[Definition]:
-        """The definitions before and behind a mention."""
-        for found in (defined_before(self.text, mention.start), defined_after(self.text, mention.end)):
-            if found is not None:
-                yield found
+            if end - start < SHORTEST_DEFINED:
+                continue
+            at = bisect_left(written, start - WINDOW)
+            before = anywhere or (at <= last and written[at] < start)
+            while at <= last and written[at] < end:
+                at += 1
+            behind = anywhere or (at <= last and written[at] < end + WINDOW)
+            if before and (definition := defined_before(self.text, start)) is not None:
+                yield mention, definition
+            if behind and (definition := defined_after(self.text, end)) is not None:
+                yield mention, definition
 
     def _redefine(self) -> None:
         for start, mention in self.mentions.items() if self.defined else ():
