@@ -33,11 +33,11 @@ from polyonym.engine.romanisation.readings import reading
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
 from polyonym.engine.sinitic.japanese import japanese_words
 from polyonym.engine.text.fold import Key, key
-from polyonym.engine.text.letters import side_of
+from polyonym.engine.text.letters import is_small, side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 48
+VERSION = 49
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 _T = TypeVar("_T")
 LONGEST_PHRASE = 24
@@ -234,7 +234,7 @@ def phrase_family(entity: Entity, alias: Alias) -> Iterable[str]:
 
 def common_family(entity: Entity, alias: Alias) -> Iterable[str]:
     """Keys of the family `common`."""
-    return map(stem, _words(alias.text)[:1]) if alias.text[:1].islower() else ()
+    return map(stem, _words(alias.text)[:1]) if is_small(alias.text[:1]) else ()
 
 
 def sound_family(entity: Entity, alias: Alias) -> Iterable[str]:

@@ -166,7 +166,7 @@ class Planner:
         shouted = text.upper() if len(text.upper()) == len(folded) == len(text) else text
         at = 0
         company = Company()
-        for span in self.spotter.spans(shouted, folded, found, list(range(len(found)))):
+        for span in self.spotter.spans(shouted, found, list(range(len(found)))):
             first = found.starts.index(span.start)
             last = found.ends.index(span.end) + 1
             yield from _between(found, at, first)

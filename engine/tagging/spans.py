@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,15 +15,17 @@ import marisa_trie
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind
 from polyonym.engine.matching.keys import LONGEST_PHRASE
+from polyonym.engine.tagging.inflected import Forms, Phrases
 from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.words import ends_names
 from polyonym.engine.text.fold import key
+from polyonym.engine.text.inflection import rules_of
 from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.stems import fits
 from polyonym.engine.text.tokens import Tokens, is_unspaced, where, words
 
 MOST_RIVALS = 64
 """A name that more aliases share is decided among this many."""
-_BREAKS = re.compile(r"[\n\r!?;:()\[\]{}<>|•…。！？；：（）【】《》/]|\s{4,}")
 
 
 _TRUST = {
@@ -37,11 +38,6 @@ _TRUST = {
     AliasKind.VARIANT: 0.95,
     AliasKind.GARBLE: 0.93,
 }
-
-
-def _ends_names(between: str) -> bool:
-    """Whether what stands between two words lets no name go on."""
-    return between != " " and _BREAKS.search(between) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +121,7 @@ class _Prefixes(dict[str, int]):
 
 
 class Spotter:
-    """Finds spans in folded texts; keeps what it learned about tokens and surfaces, so keep it."""
+    """Finds spans in texts; keeps what it learned about tokens and surfaces, so keep it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -133,67 +129,82 @@ class Spotter:
         self._prefixes = _Prefixes(self._family.trie)
         self._common = frozenset(lexicon.family("common").trie.keys())
         self._tokens_of = lru_cache(maxsize=1 << 15)(self._read_tokens)
-        self._spellings: dict[str, Spelling | None] = {}
+        self._spellings: dict[tuple[str, str, str | None] | str, Spelling | None] = {}
+        self._forms_in = lru_cache(maxsize=256)(self._make_forms)
 
     def _read_tokens(self, alias: int) -> tuple[str, ...]:
         return tuple(words(key(self.lexicon.alias(alias).text)))
 
-    def spans(self, text: str, folded: str, tokens: Tokens, openers: list[int]) -> Iterator[Span]:
+    def _make_forms(self, lang: str | None) -> Forms | None:
+        """The inflected forms of a language, None for a language whose stems say enough."""
+        return None if lang is None or rules_of(lang) is None else Forms(lang, self._family.trie)
+
+    def spans(self, text: str, tokens: Tokens, openers: list[int], lang: str | None = None) -> Iterator[Span]:
         """Spans, leftmost and longest first, not overlapping.
 
-        `folded` is `text` folded, one for one; `openers` are the tokens at which a name may begin, as far as
-        case tells: names that are written small may begin at every token.
+        `tokens` are those of the folded text, with their offsets in `text`; `openers` are the tokens at which a
+        name may begin, as far as case tells: names that are written small may begin at every token.  `lang` is the
+        language of the text, by which it is known what its words may be forms of.
         """
-        free = 0
-        prefixes, stems = self._prefixes, tokens.stems
-        for i in self._beginnings(stems, openers):
-            if i >= free and prefixes[stems[i] + " "]:
-                for last in self._ends(folded, tokens, i):
-                    start, end = tokens.starts[i], tokens.ends[last]
-                    spelling = self.spelling(text[start:end], stems[i : last + 1])
+        forms = self._forms_in(lang)
+        free, starts, ends = 0, tokens.starts, tokens.ends
+        for i, phrases in self._beginnings(tokens, openers, forms):
+            if i >= free:
+                for last, phrase in phrases or self._phrases(tokens, i):
+                    start, end = starts[i], ends[last]
+                    spelling = self._spelling(text[start:end], phrase, None if forms is None else lang)
                     if spelling is not None:
                         yield Span(start, end, spelling)
                         free = last + 1
                         break
 
-    def _beginnings(self, stems: list[str], openers: list[int]) -> list[int]:
-        """The tokens at which names may begin, in order."""
-        common = where(stems, self._common) if self._common else []
-        return sorted({*openers, *common}) if common else openers
+    def _beginnings(self, tokens: Tokens, openers: list[int], forms: Forms | None) -> Iterator[tuple[int, Phrases]]:
+        """The tokens at which names may begin, in order, and the phrases that inflected forms there may be of."""
+        stems, prefixes = tokens.stems, self._prefixes
+        common = frozenset(where(stems, self._common) if self._common else ())
+        for i in sorted(common.union(openers)) if common else openers:
+            known = prefixes[stems[i] + " "]
+            phrases = forms.phrases(tokens, i) if forms is not None and (i not in common or known & _GOES_ON) else []
+            if known or phrases:
+                yield i, phrases
 
-    def _ends(self, folded: str, tokens: Tokens, first: int) -> list[int]:
-        """The tokens with which listed phrases end that begin at a token, the longest phrase first."""
-        prefixes, stems = self._prefixes, tokens.stems
-        phrase, last, ends = stems[first] + " ", first, []
+    def _phrases(self, tokens: Tokens, first: int) -> Phrases:
+        """The listed phrases that begin at a token, the longest first: the token with which each ends, its key."""
+        prefixes, stems, gap, last, found = self._prefixes, tokens.stems, tokens.gap, first, []
+        phrase = stems[first] + " "
         known = prefixes[phrase]
         while known:
             if known & _NAME:
-                ends.append(last)
+                found.append((last, phrase))
             last += 1
             if not known & _GOES_ON or last == len(stems) or last - first == LONGEST_PHRASE:
                 break
-            if _ends_names(folded[tokens.ends[last - 1] : tokens.starts[last]]):
+            if ends_names(gap(last - 1)):
                 break
             phrase += stems[last] + " "
             known = prefixes[phrase]
-        return ends[::-1]
+        return found[::-1]
 
-    def spelling(self, surface: str, stems: list[str]) -> Spelling | None:
-        """What a surface with these stems is a form of, None if it is no form of a name."""
+    def _spelling(self, surface: str, phrase: str, lang: str | None) -> Spelling | None:
+        """What a surface with this phrase key is a form of, None if it is no form of a name.
+
+        `lang` is a language whose inflection is known, or None; without one a surface has one key.
+        """
+        asked = surface if lang is None else (surface, phrase, lang)
         try:
-            return self._spellings[surface]
+            return self._spellings[asked]
         except KeyError:
             if len(self._spellings) >= _MOST_KNOWN:
                 self._spellings.clear()
-            found = self._find_spelling(surface, "".join(each + " " for each in stems))
+            found = self._find_spelling(surface, phrase, lang)
             if len(surface) <= _LONGEST_KNOWN:
-                self._spellings[surface] = found
+                self._spellings[asked] = found
             return found
 
-    def _find_spelling(self, surface: str, phrase: str) -> Spelling | None:
-        """What a surface with this phrase key is a form of."""
+    def _find_spelling(self, surface: str, phrase: str, lang: str | None) -> Spelling | None:
+        """What a surface with this phrase key is a form of, in a language whose inflection is known or in any."""
         forms = words(key(surface))
-        fits_of = ((alias, self._fit(surface, forms, alias)) for alias in self._family.find(phrase))
+        fits_of = ((alias, self._fit(surface, forms, alias, lang)) for alias in self._family.find(phrase))
         return spelling_of(self.lexicon, surface, [self._valued(alias, fit) for alias, fit in fits_of if fit > 0])
 
     def _valued(self, number: int, fit: float) -> Listed:
@@ -204,12 +215,12 @@ class Spotter:
         lang = alias.lang.split("-")[0] if alias.lang else None
         return Listed(number, owner, fit, worth, lang, alias.text[0].islower())
 
-    def _fit(self, surface: str, forms: list[str], number: int) -> float:
+    def _fit(self, surface: str, forms: list[str], number: int, lang: str | None) -> float:
         alias = self.lexicon.alias(number)
         bases = self._tokens_of(number)
         if len(bases) != len(forms):
             return 0.0
-        fit = min(fits(form, base) for form, base in zip(forms, bases, strict=True))
+        fit = min(fits(form, base, lang) for form, base in zip(forms, bases, strict=True))
         if fit < 0.6 or not looks_alike(surface, alias):
             return 0.0
         return fit if fit < 1 or same_marks(surface, alias.text) else _OTHER_MARKS
@@ -235,7 +246,7 @@ def _marks(char: str) -> frozenset[str]:
 
 def breaks(text: str, start: int, end: int) -> bool:
     """Whether what stands between two words ends a name: a line end, a bracket, the end of a sentence."""
-    return _ends_names(text[start:end]) or "." in text[start:end]
+    return ends_names(text[start:end]) or "." in text[start:end]
 
 
 def looks_alike(surface: str, alias: Alias) -> bool:

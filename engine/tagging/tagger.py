@@ -70,7 +70,7 @@ class Tagger:
 
     def _listed(self, plain: _Plain, lang: str | None) -> list[Mention]:
         text, tokens, written = plain.text, plain.tokens, plain.capitals
-        spans = list(self.spotter.spans(text, plain.folded.text, tokens, written.openers))
+        spans = list(self.spotter.spans(text, tokens, written.openers, lang))
         heard = self._listener.begins(tokens, written.first)
         if heard:
             spans = merged(spans, list(self._listener.spans(text, tokens, heard, covered_by(spans, len(text)))))

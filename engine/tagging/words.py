@@ -1,10 +1,18 @@
-"""The words of a text that begin with a capital: where a part of a name may stand alone."""
+"""What stands around words: where a part of a name may stand alone, where no name goes on."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from polyonym.engine.language.profiles import profile
+
+_BREAKS = re.compile(r"[\n\r!?;:()\[\]{}<>|•…。！？；：（）【】《》/]|\s{4,}")
+
+
+def ends_names(between: str) -> bool:
+    """Whether what stands between two words lets no name go on: a line end, a bracket, a mark of a sentence's end."""
+    return between != " " and _BREAKS.search(between) is not None
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

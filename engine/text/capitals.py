@@ -8,6 +8,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 from polyonym.engine.text.codes import SPACED_END, Codes, Flags, codes, table
+from polyonym.engine.text.letters import is_small
 from polyonym.engine.text.tokens import Tokens
 
 
@@ -33,7 +34,7 @@ def capitals(text: str, tokens: Tokens) -> Capitals:
         return _natively(letters, tokens.edges)
     firsts = list(map(text.__getitem__, tokens.starts))
     numbers = range(len(firsts))
-    small = list(map(str.islower, firsts))
+    small = list(map(is_small, firsts))
     capital = list(compress(numbers, map(str.isupper, firsts)))
     several = [i for i in capital if sum(map(str.isupper, text[tokens.starts[i] : tokens.ends[i]])) > 1]
     return Capitals(capital, [i for i in numbers if not small[i]], several)
@@ -41,7 +42,7 @@ def capitals(text: str, tokens: Tokens) -> Capitals:
 
 def _natively(letters: Codes, edges: NDArray[np.intp]) -> Capitals:
     starts = edges[::2]
-    upper, small = table(str.isupper).take(letters), table(str.islower).take(letters.take(starts))
+    upper, small = table(str.isupper).take(letters), table(is_small).take(letters.take(starts))
     first = upper.take(starts)
     inside = np.append(upper, False).view(np.uint8)  # a text may end with its last token
     return Capitals(_numbers(first), _numbers(~small), _numbers(first & (np.add.reduceat(inside, edges)[::2] > 1)))

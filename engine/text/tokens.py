@@ -51,9 +51,15 @@ class Tokens:
     """Whether all of it is of scripts that put spaces between words and no marks beside letters."""
     edges: NDArray[np.intp] | None = None
     """The starts and ends in turn as an array, where they were found so."""
+    folded: str = ""
+    """The text itself."""
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def gap(self, number: int) -> str:
+        """What stands between a token and the next one, in the folded text."""
+        return self.folded[self.ends[number] : self.starts[number + 1]]
 
 
 def tokens(folded: str) -> Tokens:
@@ -62,30 +68,11 @@ def tokens(folded: str) -> Tokens:
     if not _is_spaced(letters):
         pieces = _PIECES.split(folded)  # between, token, between, token, … between: offsets add up natively
         bounds = list(accumulate(map(len, pieces)))
-        return Tokens(pieces[1::2], bounds[:-1:2], bounds[1::2], stems(pieces[1::2]), spaced=False)
+        return Tokens(pieces[1::2], bounds[:-1:2], bounds[1::2], list(map(stem, pieces[1::2])), False, None, folded)
     edges = np.flatnonzero(_changes(letters))
     bounds = edges.tolist()
     texts = [folded[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
-    return Tokens(texts, bounds[::2], bounds[1::2], stems(texts), True, edges)
-
-
-class _Stems(dict[str, str]):
-    """The stems of the tokens met, so that a list of them is stemmed natively."""
-
-    def __missing__(self, token: str) -> str:
-        if len(self) >= _MOST_STEMS:
-            self.clear()
-        self[token] = found = stem(token)
-        return found
-
-
-_MOST_STEMS = 1 << 18
-_STEMS = _Stems()
-
-
-def stems(texts: list[str]) -> list[str]:
-    """The stem of each token."""
-    return list(map(_STEMS.__getitem__, texts))
+    return Tokens(texts, bounds[::2], bounds[1::2], list(map(stem, texts)), True, edges, folded)
 
 
 def _is_unfit(char: str) -> bool:
