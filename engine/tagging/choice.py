@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
@@ -27,37 +26,46 @@ class Company:
     """
 
     def __init__(self) -> None:
-        self.entities: defaultdict[str, int] = defaultdict(int)
-        self.related: defaultdict[str, int] = defaultdict(int)
-        self.countries: defaultdict[str, int] = defaultdict(int)
+        self._entities: dict[str, int] = {}
+        self._related: set[str] = set()
+        self._countries: dict[str, int] = {}
         self._met: list[Entity] = []
 
     def meet(self, entity: Entity) -> None:
         """Take a certain mention in."""
         self._met.append(entity)
 
+    @property
+    def entities(self) -> dict[str, int]:
+        """How often each entity is named, by its id."""
+        self._take_in()
+        return self._entities
+
+    @property
+    def countries(self) -> dict[str, int]:
+        """How often something of each country is named."""
+        self._take_in()
+        return self._countries
+
     def _take_in(self) -> None:
         for entity in self._met:
-            self.entities[entity.id] += 1
-            for each in (entity.part_of, *entity.related):
-                if each:
-                    self.related[each] += 1
+            self._entities[entity.id] = self._entities.get(entity.id, 0) + 1
+            self._related.update(entity.related, (entity.part_of,) if entity.part_of else ())
             if entity.country:
-                self.countries[entity.country] += 1
+                self._countries[entity.country] = self._countries.get(entity.country, 0) + 1
         self._met.clear()
 
     def support(self, entity: Entity) -> float:
         """How well an entity fits here, 0..1."""
         if self._met:
             self._take_in()
-        if entity.id in self.entities:
+        known = self._entities
+        if entity.id in known:
             return 1.0
-        if entity.id in self.related or entity.part_of in self.entities:
+        if entity.id in self._related or entity.part_of in known or not known.keys().isdisjoint(entity.related):
             return 0.8
-        if not self.entities.keys().isdisjoint(entity.related):
-            return 0.8
-        if entity.country and self.countries:
-            return 0.5 * self.countries.get(entity.country, 0) / max(self.countries.values())
+        if entity.country and self._countries:
+            return 0.5 * self._countries.get(entity.country, 0) / max(self._countries.values())
         return 0.0
 
 
@@ -72,7 +80,7 @@ def choose(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | N
     worth, best = rows[0]
     clear = _CLEAR_ACRONYM if spelling.acronym else _CLEAR
     tied = any(value > worth - clear and each.entity != best.entity for value, each in rows)
-    chosen = None if tied else _if_enough(lexicon, best, worth)
+    chosen = None if tied else _if_enough(lexicon, best, worth, company)
     return Choice(chosen, lexicon.alias(best.alias), _shown(worth))
 
 
@@ -80,14 +88,17 @@ def _alone(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | N
     """The choice where one entity alone can be meant; the same in every text where it needs no company."""
     best = spelling.near[0] if len(spelling.near) == 1 else max(spelling.near, key=lambda each: _by_itself(each, lang))
     worth = _by_itself(best, lang)
-    settled = worth >= _LEAST
+    settled = worth >= _LEAST and not best.garbled
     if not settled:
         worth += _SUPPORT * company.support(lexicon.entity(best.entity))
-    return Choice(_if_enough(lexicon, best, worth), lexicon.alias(best.alias), _shown(worth), settled)
+    return Choice(_if_enough(lexicon, best, worth, company), lexicon.alias(best.alias), _shown(worth), settled)
 
 
-def _if_enough(lexicon: Lexicon, listed: Listed, worth: float) -> Entity | None:
-    return lexicon.entity(listed.entity) if worth >= _LEAST else None
+def _if_enough(lexicon: Lexicon, listed: Listed, worth: float, company: Company) -> Entity | None:
+    entity = lexicon.entity(listed.entity) if worth >= _LEAST else None
+    if entity is not None and listed.garbled and company.support(entity) < _LEAST_SUPPORT:
+        return None
+    return entity
 
 
 def _shown(worth: float) -> float:
@@ -99,6 +110,8 @@ _CLEAR_ACRONYM = 0.05
 """How far the best must lead; that more is known of an entity doesn't decide whose acronym it is."""
 _LEAST = 0.6
 _SUPPORT = 0.1
+_LEAST_SUPPORT = 0.5
+"""What a garbled form needs of the company: that it is of the country that the text names most, or related."""
 _AS_IT_IS = 0.985
 _UNINFLECTED = frozenset(
     ("en", "zh", "vi", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "no", "id", "ms", "th", "ja", "ko")

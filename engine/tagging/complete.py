@@ -1,25 +1,99 @@
-"""What a text names beside the listed names: names that no table lists, and the roles beside people's names."""
+"""What a text names beside the listed names: names that no table lists, and the roles beside people's names.
+
+Of those names some are listed after all, but the text spells them in a way that no table foresaw: a translation
+garbled them (`translated.py`), or romanised them in another way (`near_people.py`).
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache
 
+from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.near_people import NearPeople
 from polyonym.engine.tagging.roles import Roles
+from polyonym.engine.tagging.translated import Translated, company_of
 from polyonym.engine.tagging.unlisted import Unlisted, find_unlisted
 from polyonym.engine.text.tokens import Tokens
 
+_AGAIN = 0.02
 
-def completed(text: str, tokens: Tokens, lang: str | None, mentions: list[Mention]) -> list[Mention]:
-    """Listed mentions with roles, and unlisted ones beside them, in order; none overlap."""
+
+class Completer:
+    """Completes the listed mentions of texts, with one lexicon; keep it, since it keeps what it learned."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._translated = Translated(lexicon)
+        self._near = NearPeople(lexicon, self._translated.resolver)
+
+    def completed(self, text: str, tokens: Tokens, lang: str | None, mentions: list[Mention]) -> list[Mention]:
+        """Listed mentions with roles, and unlisted ones beside them, in order; none overlap."""
+        found = _unlisted(text, tokens, lang, mentions)
+        meant = self._meant(text, tokens, lang, mentions, found)
+        named = _with_roles(text, tokens, lang, beside(mentions, meant))
+        return sorted(beside(_told(text, found), named), key=lambda mention: mention.start)
+
+    def meant(self, text: str, tokens: Tokens, lang: str | None, mentions: list[Mention]) -> list[Mention]:
+        """Listed mentions, and those that a translation garbled; for texts that are none, only the former."""
+        if self._translated.route(tokens, lang, mentions) is None:
+            return mentions
+        found = _unlisted(text, tokens, lang, mentions)
+        return sorted(
+            beside(mentions, self._meant(text, tokens, lang, mentions, found)), key=lambda mention: mention.start
+        )
+
+    def _meant(
+        self, text: str, tokens: Tokens, lang: str | None, mentions: list[Mention], found: list[Unlisted]
+    ) -> list[Mention]:
+        """The mentions of listed entities under names that no table has."""
+        garbled = self._translated.mentions(text, tokens, lang, mentions, found)
+        near = self._near.mentions(text, found, cache(lambda: company_of(mentions)))
+        meant = beside(near, garbled)
+        return [*meant, *_again(text, found, meant)] if meant else meant
+
+
+def _again(text: str, found: list[Unlisted], meant: list[Mention]) -> Iterator[Mention]:
+    """Other mentions of the people who are listed after all: a surname, the same name in another case."""
+    people = {each.start: each for each in meant if each.kind is EntityKind.PERSON}
+    by_key = {each.key: people[each.start] for each in found if each.start in people}
+    for each in found:
+        same = by_key.get(each.key) if each.start not in people else None
+        if same is not None and same.entity is not None:
+            why = f"the same name as «{same.surface}», which in this text means {same.entity.name}"
+            surface, score = text[each.start : each.end], round(same.score - _AGAIN, 3)
+            place = same._replace(start=each.start, end=each.end, surface=surface)
+            yield place._replace(score=score, reason=why, role=each.role)
+
+
+def beside(mentions: Iterable[Mention], better: list[Mention]) -> list[Mention]:
+    """Mentions with better ones, which take the place of those that they overlap; none of `better` overlap."""
+    if not better:
+        return list(mentions)
+    ordered = sorted((each.start, each.end) for each in better)
+    starts = [start for start, _ in ordered]
+    apart = [each for each in mentions if _before(ordered, starts, each) <= each.start]
+    return [*apart, *better]
+
+
+def _before(ranges: list[tuple[int, int]], starts: list[int], mention: Mention) -> int:
+    """Where the last of the ranges ends that begin before a mention ends."""
+    at = bisect_left(starts, mention.end)
+    return ranges[at - 1][1] if at else 0
+
+
+def _unlisted(text: str, tokens: Tokens, lang: str | None, mentions: list[Mention]) -> list[Unlisted]:
     taken = bytearray(len(text))
     for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    return find_unlisted(text, tokens, lang, taken)
+
+
+def _told(text: str, found: list[Unlisted]) -> list[Mention]:
     numbers: dict[tuple[str, str], int] = {}
-    found = [_mention(text, each, numbers) for each in find_unlisted(text, tokens, lang, taken)]
-    named = _with_roles(text, tokens, lang, mentions)
-    return sorted([*named, *found], key=lambda mention: mention.start)
+    return [_mention(text, each, numbers) for each in found]
 
 
 def _mention(text: str, found: Unlisted, numbers: dict[tuple[str, str], int]) -> Mention:

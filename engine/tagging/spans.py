@@ -45,7 +45,8 @@ class Listed:
     """An alias (by number) that a span is a form of.
 
     `fit` 0..1 says how near a form, `worth` 0..1 how much that says by itself; `lang` is the alias's
-    language, `common` whether it is written small, like a word.
+    language, `common` whether it is written small, like a word, `garbled` whether it is a garbled form that may
+    well be another name, so that the company must speak for it.
     """
 
     alias: int
@@ -54,6 +55,7 @@ class Listed:
     worth: float
     lang: str | None
     common: bool
+    garbled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,10 @@ class Spelling:
 
 
 _NEAR = 0.03
+_WORDS_OF_OTHERS = 3
+"""A garbled form of up to so many words may be another name: To Quoc, Phu Tan."""
+_WEAK = frozenset((AliasKind.ACRONYM, AliasKind.GARBLE))
+"""Kinds of aliases that are certain only by the company that they keep."""
 
 
 def spelling_of(lexicon: Lexicon, surface: str, listed: list[Listed]) -> Spelling | None:
@@ -85,9 +91,7 @@ def spelling_of(lexicon: Lexicon, surface: str, listed: list[Listed]) -> Spellin
     near = tuple(each for each in listed[:MOST_RIVALS] if each.fit >= listed[0].fit - _NEAR)
     alias = lexicon.alias(listed[0].alias)
     others = [each for each in near if each.entity != listed[0].entity]
-    certain = (
-        all(each.fit < listed[0].fit for each in others) and alias.kind is not AliasKind.ACRONYM and len(alias.text) > 3
-    )
+    certain = all(each.fit < listed[0].fit for each in others) and alias.kind not in _WEAK and len(alias.text) > 3
     return Spelling(surface, near, not others, certain, is_acronym(surface))
 
 
@@ -213,7 +217,8 @@ class Spotter:
         fame = 0.006 * math.log1p(len(self.lexicon.aliases(owner))) + 0.03 * shown
         worth = 0.84 * fit * _TRUST[alias.kind] * alias.confidence + fame
         lang = alias.lang.split("-")[0] if alias.lang else None
-        return Listed(number, owner, fit, worth, lang, alias.text[0].islower())
+        garbled = alias.kind is AliasKind.GARBLE and alias.text.count(" ") < _WORDS_OF_OTHERS
+        return Listed(number, owner, fit, worth, lang, alias.text[0].islower(), garbled)
 
     def _fit(self, surface: str, forms: list[str], number: int, lang: str | None) -> float:
         alias = self.lexicon.alias(number)

@@ -8,7 +8,7 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.affiliations.reader import Affiliations
 from polyonym.engine.affiliations.shape import LONGEST
-from polyonym.engine.tagging.complete import completed
+from polyonym.engine.tagging.complete import Completer
 from polyonym.engine.tagging.document import Document
 from polyonym.engine.tagging.echoes import Listener
 from polyonym.engine.tagging.mention import Mention
@@ -40,6 +40,7 @@ class Tagger:
         self.spotter = Spotter(lexicon)
         self._listener = Listener(lexicon)
         self._affiliations = Affiliations(lexicon)
+        self._completer = Completer(lexicon)
 
     def affiliated(self, text: str) -> list[Mention] | None:
         """The organisations that an affiliation or a signature names, whatever its language; None for other texts."""
@@ -58,15 +59,16 @@ class Tagger:
         named = self._named(plain)
         if named is not None and kinds == _ORGANIZATIONS:
             return plain.placed(named)
-        mentions = completed(plain.text, plain.tokens, lang, self._listed(plain, lang))
+        mentions = self._completer.completed(plain.text, plain.tokens, lang, self._listed(plain, lang))
         if named is not None:
             mentions = beside(mentions, named)
         return plain.placed([m for m in mentions if m.kind in kinds] if kinds else mentions)
 
     def read(self, text: str, *, lang: str | None = None) -> Reading:
-        """The tokens of a text and the listed names in it, in one pass: what an index needs."""
+        """The tokens of a text and the names of what is listed in it, in one pass: what an index needs."""
         plain = _Plain(text)
-        return Reading(plain.tokens, plain.placed(self._listed(plain, lang)))
+        mentions = self._completer.meant(plain.text, plain.tokens, lang, self._listed(plain, lang))
+        return Reading(plain.tokens, plain.placed(mentions))
 
     def _listed(self, plain: _Plain, lang: str | None) -> list[Mention]:
         text, tokens, written = plain.text, plain.tokens, plain.capitals
