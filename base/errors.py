@@ -7,7 +7,7 @@ PolyonymError
 └── HomeError         the home itself is the trouble (exit 3)
     ├── BusyError     another process writes to it
     ├── DamagedError  a file of it is broken or missing
-    └── VersionError  written by a newer Polyonym
+    └── VersionError  written by a newer Polyonym, or an index by an older
 """
 
 from __future__ import annotations
@@ -52,4 +52,4 @@ class DamagedError(HomeError):
 
 
 class VersionError(HomeError):
-    """This home was written by a newer version of Polyonym."""
+    """This home was written by a newer version of Polyonym, or its index by one too old to read."""

@@ -20,6 +20,7 @@ from polyonym.engine.matching.setting import NO_SETTING, Setting, around
 from polyonym.engine.reading.article import Article
 from polyonym.engine.searching.analyse import analyse, entity_key, word_keys
 from polyonym.engine.searching.answer import Answer
+from polyonym.engine.searching.name_keys import asked_keys
 from polyonym.engine.searching.plan import Planner, condition
 from polyonym.engine.searching.searcher import Searcher
 from polyonym.engine.tagging.mention import Mention
@@ -240,14 +241,19 @@ class Engine:
 
 
 def mentioning(entities: Iterable[str], names: Iterable[str]) -> ix.Query:
-    """The question for all articles that an edit of these entities and names could change."""
+    """The question for all articles that an edit of these entities and names could change.
+
+    A name that no table listed so far may turn out to be one of these in another spelling.
+    """
+    names = list(names)
     by_entity = [ix.Term(ix.Field.ENTITY, entity_key(each)) for each in entities]
     by_name = [
         ix.All(tuple(ix.Term(ix.Field.WORD, key) for key in keys))
         for name in names
         if (keys := word_keys(words(fold(name).text)))
     ]
-    return ix.AnyOf((*by_entity, *by_name))
+    by_sound = [ix.Term(ix.Field.NAME, each) for name in names for each in asked_keys(name)]
+    return ix.AnyOf((*by_entity, *by_name, *by_sound))
 
 
 def _article(stored: ix.Stored) -> Article:

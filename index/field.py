@@ -9,14 +9,15 @@ class Field(StrEnum):
     """One indexed side of an article.
 
     WORD and TITLE hold analysed (stemmed) words and SURFACE the folded words as written, with
-    places. ENTITY has one posting for each mention, so that frequency counts. All others are
-    keywords: an article has a value or hasn't.
+    places. ENTITY has one posting for each mention, so that frequency counts, and NAME one for each
+    key of a mention that no table lists. All others are keywords: an article has a value or hasn't.
     """
 
     WORD = "word"
     TITLE = "title"
     SURFACE = "surface"
     ENTITY = "entity"
+    NAME = "name"
     LANG = "lang"
     SOURCE = "source"
     COUNTRY = "country"
@@ -26,7 +27,7 @@ class Field(StrEnum):
     KEY = "key"
 
 
-SCORED = frozenset({Field.WORD, Field.TITLE, Field.ENTITY})
+SCORED = frozenset({Field.WORD, Field.TITLE, Field.ENTITY, Field.NAME, Field.ROLE})
 """Fields whose terms are scored by BM25; a match in any other adds nothing to the score."""
 
 KEYWORDS = (Field.LANG, Field.SOURCE, Field.COUNTRY, Field.KIND, Field.ROLE, Field.YEAR, Field.KEY)

@@ -59,7 +59,7 @@ class Mentioned(NamedTuple):
     """A place in an article's text that names an entity.
 
     `start` and `end` count characters of the text; an empty `entity` is a name that no table
-    lists: kept for snippets, not searchable. Scores are kept to four decimals.
+    lists: kept for snippets, found by the article's `names`. Scores are kept to four decimals.
     """
 
     entity: str
@@ -75,7 +75,8 @@ class Analysed:
     """An article with all that the engine found in it.
 
     Keys (`words`, `title_words`, `surface`) are joined with a space and split again at ASCII white
-    space, so they should hold none. `keys` are the distinct lexicon keys that the text contains.
+    space, so they should hold none. `keys` are the distinct lexicon keys that the text contains,
+    `names` the keys of the names in it that no table lists, once for each mention.
     Raises UsageError if the id is empty or longer than 1,000 characters, or if a text holds a lone
     surrogate.
     """
@@ -94,6 +95,7 @@ class Analysed:
     countries: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 < len(self.id) <= MAX_ID:
@@ -115,6 +117,7 @@ class Stored:
     url: str
     source: str
     mentions: tuple[Mentioned, ...]
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

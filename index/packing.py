@@ -29,6 +29,7 @@ def pack(article: Analysed) -> bytes:
         mentions.append(row)
     day = article.date.toordinal() if article.date else 0
     head = [article.id, article.title, article.lang, day, article.url, article.source, list(table), mentions]
+    head.append(list(article.roles))
     return f"{_encode(head)}\n{text}".encode()
 
 
@@ -44,13 +45,14 @@ def unpack(packed: bytes) -> Stored:
 def hit(stored: Stored, score: float) -> Hit:
     """The article as a hit."""
     s = stored
-    return Hit(s.id, s.title, s.text, s.lang, s.date, s.url, s.source, s.mentions, score)
+    return Hit(s.id, s.title, s.text, s.lang, s.date, s.url, s.source, s.mentions, s.roles, score)
 
 
 def _stored(head: list[Any], text: str) -> Stored:
-    name, title, lang, day, url, source, table, rows = head
+    name, title, lang, day, url, source, table, rows, roles = head
     date = datetime.date.fromordinal(day) if day else None
-    return Stored(name, title, text, lang, date, url, source, tuple(_mention(r, table, text) for r in rows))
+    mentions = tuple(_mention(row, table, text) for row in rows)
+    return Stored(name, title, text, lang, date, url, source, mentions, tuple(roles))
 
 
 def _mention(row: list[Any], table: list[list[str]], text: str) -> Mentioned:

@@ -15,7 +15,7 @@ MAX_KEY = 65_530
 """Bytes of the longest key: Tantivy's limit. A longer one isn't indexed, in any adapter."""
 
 TIE_BITS = 40
-_TOKEN = re.compile(r"[^ \t\n\f\r]+")   # white space as Tantivy's whitespace tokenizer has it
+_TOKEN = re.compile(r"[^ \t\n\f\r]+")  # white space as Tantivy's whitespace tokenizer has it
 
 
 def fits(key: str) -> bool:
@@ -58,6 +58,11 @@ def keywords(article: Analysed) -> Iterator[tuple[Field, str]]:
 def entities(article: Analysed) -> Iterator[str]:
     """The entity of each mention that has one, as often as it is mentioned."""
     return (mention.entity for mention in article.mentions if fits(mention.entity))
+
+
+def names(article: Analysed) -> Iterator[str]:
+    """The keys of each mention that no table lists, as often as they are given."""
+    return (key for key in article.names if fits(key))
 
 
 def rank(article_id: str, date: datetime.date | None) -> int:

@@ -21,7 +21,7 @@ MAX_DISTANCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Articles with this key in this field; scored in WORD, TITLE and ENTITY."""
+    """Articles with this key in this field; scored in the fields of SCORED."""
 
     field: Field
     key: str

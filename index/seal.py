@@ -19,8 +19,8 @@ from polyonym.base.errors import DamagedError, VersionError
 from polyonym.index.lock import LOCK
 
 SEAL = "seal.json"
-FORMAT = 1
-"""Raised whenever an index written before can't be read any more."""
+FORMAT = 2
+"""Raised whenever an index written before can't be read any more; 2: names that no table lists."""
 _CHUNK = 1 << 20
 _RETRIES = 20
 
@@ -42,12 +42,12 @@ class Seal:
 
 
 def read(directory: Path) -> Seal:
-    """The seal of a directory. Raises DamagedError if it is missing or broken, VersionError if too new."""
+    """The seal of a directory. Raises DamagedError if it is missing or broken, VersionError if of another format."""
     path = directory / SEAL
     try:
         data = json.loads(path.read_bytes())
         version, crc = int(data["format"]), data.pop("crc")
-        if version <= FORMAT and crc != _own_crc(data):
+        if version == FORMAT and crc != _own_crc(data):
             raise ValueError("wrong checksum")
         seal = Seal(bool(data["settled"]), {name: Sealed(*pair) for name, pair in data["files"].items()})
     except FileNotFoundError as cause:
@@ -56,6 +56,11 @@ def read(directory: Path) -> Seal:
         raise DamagedError(f"{path} is broken; make the index again with `polyonym index`") from cause
     if version > FORMAT:
         raise VersionError(f"{directory} was written by a newer Polyonym (format {version}); update this one")
+    if version < FORMAT:
+        raise VersionError(
+            f"{directory} was written by an older Polyonym (format {version}, now {FORMAT}); "
+            "delete this folder and make the index again with `polyonym index`"
+        )
     return seal
 
 
@@ -95,7 +100,7 @@ def check(directory: Path) -> None:
         problems = _sizes(directory, seal)
         if not problems:
             return
-        if read(directory) == seal:   # else a writer came in between: look again
+        if read(directory) == seal:  # else a writer came in between: look again
             raise DamagedError(problems[0])
     raise DamagedError(problems[0])
 
@@ -109,7 +114,7 @@ def verify(directory: Path, *, mutable: tuple[str, ...] = ()) -> list[str]:
         for _ in range(_RETRIES):
             seal = read(directory)
             problems = _all_problems(directory, seal, mutable)
-            if not problems or read(directory) == seal:   # else a writer came in between
+            if not problems or read(directory) == seal:  # else a writer came in between
                 return problems
     except DamagedError as error:
         return [str(error)]
@@ -117,11 +122,7 @@ def verify(directory: Path, *, mutable: tuple[str, ...] = ()) -> list[str]:
 
 
 def _all_problems(directory: Path, seal: Seal, mutable: tuple[str, ...]) -> list[str]:
-    names = [
-        name
-        for name in seal.files
-        if seal.settled or (name not in mutable and (directory / name).exists())
-    ]
+    names = [name for name in seal.files if seal.settled or (name not in mutable and (directory / name).exists())]
     found = (_problem(directory / name, seal.files[name], whole=True) for name in names)
     return [problem for problem in found if problem]
 

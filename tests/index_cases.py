@@ -28,7 +28,7 @@ from polyonym.index.model import (
     Without,
 )
 
-W, T, S, E = Field.WORD, Field.TITLE, Field.SURFACE, Field.ENTITY
+W, T, S, E, N = Field.WORD, Field.TITLE, Field.SURFACE, Field.ENTITY, Field.NAME
 DAY = datetime.date
 
 
@@ -51,10 +51,10 @@ def article(
 ARTICLES = (
     article("mine", "coal mining at the old pit mining", title="mining",
             entities="org:lntu org:lntu person:sun", date=DAY(2024, 5, 1), lang="en",
-            source="a.example", countries=("CN", "BY"), roles=("rector",)),
+            source="a.example", countries=("CN", "BY"), roles=("rector",), names=("p:a b", "p:a b", "i:a b")),
     article("visit", "the rector met the old guests", title="visit", entities="person:sun org:bsuir",
             date=DAY(2024, 5, 31), lang="en", source="b.example", countries=("BY",),
-            roles=("rector", "dean")),
+            roles=("rector", "dean"), names=("p:a b", "w:with space", "k" * 70_000, "")),
     article("лту", "ректор ляонинский технический университет", title="ректор", entities="org:lntu",
             date=DAY(2025, 1, 2), lang="ru", source="a.example", countries=("CN",)),
     article("中文", "辽宁 工程 技术 大学 校长", entities="org:lntu person:sun", date=DAY(2025, 12, 31),
@@ -119,6 +119,14 @@ CASES = (
     Case(Term(Field.COUNTRY, "BY"), "mine|visit"),
     Case(Term(Field.KIND, "person"), "mine|visit|中文"),
     Case(Term(Field.ROLE, "dean"), "visit"),
+    Case(Term(Field.ROLE, "rector"), "mine|visit", Sort.RELEVANCE, why="of two roles each says less"),
+    Case(AnyOf((Term(Field.ROLE, "dean", 0.1), COAL)), "late|mine|visit", Sort.RELEVANCE, why="a little"),
+    Case(Term(N, "p:a b"), "mine|visit", Sort.RELEVANCE, why="named twice"),
+    Case(Term(N, "w:with space"), "visit", why="a key may hold spaces"),
+    Case(Term(N, "p:a"), "", why="a whole key, not a part"),
+    Case(Term(N, ""), ""),
+    Case(All((Term(N, "p:a b"), Term(N, "i:a b"))), "mine"),
+    Case(AnyOf((Term(N, "i:a b", 9.0), OLD)), "mine|undated|visit", Sort.RELEVANCE, why="boosted"),
     Case(Term(Field.YEAR, "2024"), "mine|visit"),
     Case(Term(Field.YEAR, "0001"), "odd/id with spaces"),
     Case(Term(Field.KEY, "old pit"), "中文|undated"),
@@ -220,6 +228,8 @@ def articles(draw: st.DrawFn) -> Analysed:
         surface=text[::-1], mentions=tuple(draw(st.lists(_mentions(), max_size=5))),
         countries=tuple(draw(st.lists(st.sampled_from(["BY", "CN", ""]), max_size=3))),
         keys=tuple(draw(st.lists(_letter, max_size=3))),
+        names=tuple(draw(st.lists(_letter, max_size=4))),
+        roles=tuple(draw(st.lists(_letter, max_size=2))),
     )  # fmt: skip
 
 
@@ -234,7 +244,7 @@ def _mentions(draw: st.DrawFn) -> Mentioned:
     return Mentioned(entity, entity[:3], start, start + 1, draw(_letter), draw(st.floats(0, 1)))
 
 
-_terms = st.builds(Term, st.sampled_from([W, W, T, S, E]), _key | _entity, st.sampled_from([1.0, 2.5]))
+_terms = st.builds(Term, st.sampled_from([W, W, T, S, E, N, Field.ROLE]), _key | _entity, st.sampled_from([1.0, 2.5]))
 _keyword_terms = st.sampled_from(
     [Term(Field.LANG, "ru"), Term(Field.COUNTRY, "BY"), Term(Field.KIND, "org"), Term(Field.KEY, "a"),
      Term(Field.YEAR, "2025"), Term(Field.SOURCE, "h")]

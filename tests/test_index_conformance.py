@@ -67,7 +67,7 @@ def test_gives_back_what_was_written(filled: Index) -> None:
     written = {article.id: article for article in cases.ARTICLES}
     for stored in filled.get(["nobody", *written]):
         article = written.pop(stored.id)
-        for name in ("title", "text", "lang", "date", "url", "source", "mentions"):
+        for name in ("title", "text", "lang", "date", "url", "source", "mentions", "roles"):
             assert getattr(stored, name) == getattr(article, name)
     assert not written
     assert list(filled.ids()) == sorted(article.id for article in cases.ARTICLES)

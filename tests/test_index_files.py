@@ -243,6 +243,13 @@ def _sealed_of(adapter: str, directory: Path) -> list[Path]:
 
 def test_an_index_of_the_future(adapter: str, written: Path) -> None:
     path = written / "seal.json"
-    path.write_text(path.read_text().replace('"format": 1', '"format": 2'))
+    path.write_text(path.read_text().replace(f'"format": {seal.FORMAT}', f'"format": {seal.FORMAT + 1}'))
     with pytest.raises(VersionError, match="newer Polyonym"):
         open_index(written, adapter)
+
+
+def test_an_index_of_the_past_says_what_to_do(adapter: str, written: Path) -> None:
+    path = written / "seal.json"
+    path.write_text(path.read_text().replace(f'"format": {seal.FORMAT}', f'"format": {seal.FORMAT - 1}'))
+    with pytest.raises(VersionError, match=r"older Polyonym.*delete this folder.*polyonym index"):
+        open_index(written, adapter, write=True)

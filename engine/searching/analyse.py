@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from polyonym.engine.reading.article import Article
+from polyonym.engine.searching.name_keys import filed_keys
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.tagger import Tagger
 from polyonym.engine.text.fold import fold
@@ -51,7 +53,7 @@ def analyse(article: Article, tagger: Tagger) -> Analysed:
     whole = f"{headline}\n{text}" if apart else text
     shift = len(headline) + 1 if apart else 0
     reading = tagger.read(whole, lang=article.lang)
-    mentions, found = reading.mentions, reading.tokens.texts
+    mentions, found = list(_with_parts(reading.mentions)), reading.tokens.texts
     return Analysed(
         id=article.id,
         title=headline,
@@ -66,7 +68,16 @@ def analyse(article: Article, tagger: Tagger) -> Analysed:
         mentions=tuple(_mentioned(mention, shift) for mention in mentions),
         countries=tuple(sorted({m.entity.country for m in mentions if m.entity and m.entity.country})),
         roles=tuple(sorted({m.role for m in mentions if m.role})),
+        names=tuple(key for m in mentions if m.entity is None for key in filed_keys(m.surface, m.kind)),
     )
+
+
+def _with_parts(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Mentions, each followed by those inside it."""
+    for mention in mentions:
+        yield mention
+        if mention.parts:
+            yield from _with_parts(mention.parts)
 
 
 def _mentioned(mention: Mention, shift: int) -> Mentioned:

@@ -6,24 +6,26 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity, EntityKind
 from polyonym.base.errors import QueryError
 from polyonym.engine.matching.resolve import Match, Resolver
 from polyonym.engine.searching import syntax
-from polyonym.engine.searching.analyse import entity_key, word_keys
+from polyonym.engine.searching.analyse import entity_key
+from polyonym.engine.searching.unlisted import asked, asked_of, asked_otherwise, institution
+from polyonym.engine.searching.wording import Heard, between, optional, role_phrases, roles_like, scored
 from polyonym.engine.tagging.choice import Company, choose
 from polyonym.engine.tagging.spans import Span, Spotter
 from polyonym.engine.text.fold import fold, key
 from polyonym.engine.text.letters import side_of
-from polyonym.engine.text.tokens import Tokens, is_unspaced, tokens, words
+from polyonym.engine.text.tokens import Tokens, tokens, words
 from polyonym.index import model as ix
 from rapidfuzz.distance import Levenshtein
 
 _NAME_WEIGHT = 3.0
 """What an entity found counts beside a word."""
-_TITLE_WEIGHT = 0.5
 _LONGEST_NAME = 10
 """A run of more words than this is no name as a whole."""
 
@@ -45,6 +47,7 @@ class Plan:
     recognised: list[Recognised] = field(default_factory=list)
     terms: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    heard: Heard = field(default_factory=Heard)
 
 
 class Planner:
@@ -71,6 +74,8 @@ class Planner:
             case syntax.EntityIs(name):
                 return self._entity(name, plan)
             case syntax.FieldIs(name, value):
+                if name == "role":
+                    plan.heard.roles.update(roles_like(value))
                 return condition(name, value)
             case syntax.Near(left, right, distance):
                 return ix.Near(ix.Field.SURFACE, _surface(left, plan), _surface(right, plan), distance)
@@ -85,8 +90,8 @@ class Planner:
         found = tuple(words(fold(text).text))
         plan.terms.update(found)
         if len(found) == 1:
-            return ix.All((ix.Term(ix.Field.SURFACE, found[0]), _optional(_scored(found))))
-        return ix.All((ix.Phrase(ix.Field.SURFACE, found), _optional(_scored(found)))) if found else ix.AnyOf(())
+            return ix.All((ix.Term(ix.Field.SURFACE, found[0]), optional(scored(found))))
+        return ix.All((ix.Phrase(ix.Field.SURFACE, found), optional(scored(found)))) if found else ix.AnyOf(())
 
     def _entity(self, name: str, plan: Plan) -> ix.Query:
         number = self.lexicon.number(name)
@@ -96,10 +101,18 @@ class Planner:
             return _names(entity)
         exact = [m for m in self.resolver.resolve(name, limit=8).matches if m.score >= _SURE]
         if not exact:
-            plan.notes.append(f"no entity is called «{name}»")
-            return ix.AnyOf(())
+            return self._unlisted(name, plan)
         plan.recognised.extend(Recognised(name, m.entity, m.reason) for m in exact[:1])
         return _names(exact[0].entity)
+
+    def _unlisted(self, name: str, plan: Plan) -> ix.Query:
+        """A name that must be one, though no table lists it: by its sound alone."""
+        meant = asked(name)
+        if meant is None:
+            plan.notes.append(f"no entity is called «{name}»")
+            return ix.AnyOf(())
+        plan.notes.append(f"no entity is called «{name}»; articles that name someone alike by sound are searched")
+        return ix.AnyOf(plan.heard.name(meant))
 
     def _words(self, text: str, plan: Plan) -> ix.Query:
         folded = fold(text).text
@@ -110,23 +123,27 @@ class Planner:
         whole = self._whole(text, found, plan)
         if whole is not None:
             return whole
-        named = list(self._listed(text, folded, found, plan))
-        if not named:
-            return _scored(found.texts)
-        return ix.All(tuple(named)) if len(named) > 1 else named[0]
+        named = tuple(self._listed(text, folded, found, plan))
+        each = ix.All(named) if len(named) > 1 else named[0]
+        as_one = plan.heard.name(institution(text)) if len(named) > 1 and len(found) <= _LONGEST_NAME else ()
+        return ix.AnyOf((each, *as_one)) if as_one else each
 
     def _whole(self, text: str, found: Tokens, plan: Plan) -> ix.Query | None:
         """The query of a run of words that is a name as a whole, of one entity or of several."""
         meant = self._meant(text) if len(found) <= _LONGEST_NAME else []
         if not meant:
             return None
-        return self._any_of(text, meant, found.texts, plan)
+        known = self._any_of(text, meant, found.texts, plan)
+        as_typed = plan.heard.name(asked_otherwise(text, plan.heard.names))
+        return ix.AnyOf((known, *as_typed)) if as_typed else known
 
     def _any_of(self, text: str, meant: list[Recognised], tokens_of: list[str], plan: Plan) -> ix.Query:
         plan.recognised.extend(meant)
         if len(meant) > 1:
             plan.notes.append(f"«{text}» names {len(meant)} entities, and all are searched; entity:ID chooses one")
-        return ix.AnyOf((*(_names(each.entity) for each in meant), _scored(tokens_of)))
+        alike = (plan.heard.name(asked_of(self.lexicon, each.entity)) for each in meant)
+        known = (*(_names(each.entity) for each in meant), *chain.from_iterable(alike))
+        return ix.AnyOf((*known, *plan.heard.role(text), scored(tokens_of)))
 
     def _meant(self, text: str) -> list[Recognised]:
         """The entities that a text typed into a search names; several where they are called the same."""
@@ -163,13 +180,18 @@ class Planner:
 
     def _listed(self, text: str, folded: str, found: Tokens, plan: Plan) -> Iterable[ix.Query]:
         """One question for each listed name in a run of words, and one for each word between."""
+        plain = text if len(folded) == len(text) else folded
         shouted = text.upper() if len(text.upper()) == len(folded) == len(text) else text
         at = 0
         company = Company()
-        for span in self.spotter.spans(shouted, found, list(range(len(found)))):
+        spans = list(self.spotter.spans(shouted, found, list(range(len(found)))))
+        loose, roles = bool(spans), list(role_phrases(found, 0, len(found))) if spans else []
+        for span in spans:
             first = found.starts.index(span.start)
             last = found.ends.index(span.end) + 1
-            yield from _between(found, at, first)
+            if any(start <= first and last <= end and last - first < end - start for start, end in roles):
+                continue  # the rector of a vice rector
+            yield from between(plain, found, at, first, plan.heard, loose=loose)
             choice = choose(self.lexicon, span.spelling, company, None)
             chosen = [choice.entity] if choice.entity else self._entities(span)
             for entity in chosen:
@@ -178,7 +200,7 @@ class Planner:
             meant = [Recognised(surface, entity, f"«{choice.alias.text}»") for entity in chosen]
             yield self._any_of(surface, meant, found.texts[first:last], plan)
             at = last
-        yield from _between(found, at, len(found))
+        yield from between(plain, found, at, len(found), plan.heard, loose=loose)
 
     def _entities(self, span: Span) -> list[Entity]:
         """The entities that a span could mean alike."""
@@ -199,34 +221,8 @@ def _alone(near: list[Match]) -> bool:
     return len(near) == 1 or near[0].score > near[1].score + 0.1
 
 
-def _between(found: Tokens, first: int, last: int) -> Iterable[ix.Query]:
-    """One question for each word; characters written side by side without spaces are looked for together."""
-    run: list[str] = []
-    for i in range(first, last):
-        beside = bool(run) and found.starts[i] == found.ends[i - 1]
-        if run and not (beside and is_unspaced(run[-1]) and is_unspaced(found.texts[i])):
-            yield _scored(run)
-            run = []
-        run.append(found.texts[i])
-    if run:
-        yield _scored(run)
-
-
 def _names(entity: Entity) -> ix.Query:
     return ix.Term(ix.Field.ENTITY, entity_key(entity.id), _NAME_WEIGHT)
-
-
-def _scored(found: Iterable[str]) -> ix.Query:
-    """Articles that have all these words, scored by the words of text and title."""
-    keys = word_keys(list(found))
-    every = ix.All(tuple(ix.Term(ix.Field.WORD, key) for key in keys))
-    titled = ix.AnyOf(tuple(ix.Term(ix.Field.TITLE, key, _TITLE_WEIGHT) for key in keys))
-    return ix.All((every, _optional(titled)))
-
-
-def _optional(query: ix.Query) -> ix.Query:
-    """Everything, scored higher where `query` holds."""
-    return ix.AnyOf((ix.Everything(), query))
 
 
 def _surface(node: syntax.Words | syntax.Quote | syntax.Spelling, plan: Plan) -> tuple[str, ...]:
@@ -247,7 +243,8 @@ def condition(name: str, value: str) -> ix.Query:
         case "source":
             return ix.Filter(ix.Term(ix.Field.SOURCE, value.lower()))
         case "role":
-            return ix.Filter(ix.Term(ix.Field.ROLE, value))
+            alike = sorted(roles_like(value) | {value})
+            return ix.Filter(ix.AnyOf(tuple(ix.Term(ix.Field.ROLE, each) for each in alike)))
         case "kind":
             if value not in set(EntityKind):
                 raise QueryError(f"«kind:{value}»: a kind is one of {', '.join(EntityKind)}")

@@ -11,10 +11,13 @@ from polyonym.engine.searching.answer import Answer, Hit, Named
 from polyonym.engine.searching.parse import parse_leniently, plain_words
 from polyonym.engine.searching.plan import Plan, Planner
 from polyonym.engine.searching.snippets import snippets
+from polyonym.engine.searching.unlisted import AS_ASKED, again, surfaces
 from polyonym.index import model as ix
 from polyonym.index.port import Index
 
-_FACETS = (ix.Field.ENTITY, ix.Field.KIND, ix.Field.LANG, ix.Field.COUNTRY, ix.Field.YEAR, ix.Field.SOURCE)
+_FACETS = (
+    ix.Field.ENTITY, ix.Field.KIND, ix.Field.LANG, ix.Field.COUNTRY, ix.Field.ROLE, ix.Field.YEAR, ix.Field.SOURCE,
+)  # fmt: skip
 _MOST_ENTITIES = 20
 
 
@@ -60,6 +63,7 @@ class Searcher:
 
     def _hit(self, found: ix.Hit, plan: Plan) -> Hit:
         wanted = frozenset(entity_key(each.entity.id) for each in plan.recognised)
+        unlisted = surfaces(plan.heard.names, found.mentions) if plan.heard.names else {}
         return Hit(
             id=found.id,
             title=found.title or found.id,
@@ -68,8 +72,8 @@ class Searcher:
             date=found.date,
             url=found.url or None,
             entities=self._entities(found),
-            snippets=snippets(found, wanted, plan.terms),
-            why=_why(found, plan, wanted),
+            snippets=snippets(found, wanted, plan.terms, again(unlisted, found.mentions)),
+            why=_why(found, plan, unlisted),
         )
 
     def _entities(self, found: ix.Hit) -> tuple[Named, ...]:
@@ -83,11 +87,18 @@ class Searcher:
         return tuple(named)
 
 
-def _why(found: ix.Hit, plan: Plan, wanted: frozenset[str]) -> str:
+def _why(found: ix.Hit, plan: Plan, unlisted: dict[str, float]) -> str:
     reasons = []
     for each in plan.recognised:
         spelled = Counter(m.surface for m in found.mentions if m.entity == entity_key(each.entity.id))
         if spelled:
             forms = ", ".join(f"«{surface}»" for surface, _ in spelled.most_common(3))
             reasons.append(f"names {each.entity.name} as {forms}")
+    if unlisted:
+        forms = ", ".join(f"«{each}»" for each in sorted(unlisted, key=lambda one: (-unlisted[one], one))[:3])
+        same = max(unlisted.values()) >= AS_ASKED
+        reasons.append(f"found as {forms}: a name that no table lists" + ("" if same else ", alike by sound"))
+    roles = sorted(plan.heard.roles.intersection(found.roles))
+    if roles:
+        reasons.append(f"names someone as {', '.join(roles)}")
     return "; ".join(reasons) or "has the words of the query"

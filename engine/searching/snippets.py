@@ -16,12 +16,16 @@ _READ = 200_000
 """Words are looked for in so many characters of a text; mentions anywhere."""
 
 
-def snippets(article: Stored, entities: frozenset[str], terms: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
+def snippets(
+    article: Stored, entities: frozenset[str], terms: Iterable[str], unlisted: frozenset[str], *, most: int = 3
+) -> tuple[str, ...]:
     """Up to `most` pieces of an article around its mentions of `entities`, or else around `terms`.
 
-    The beginning of the text where neither stands in it.
+    `unlisted` are names that no table lists, as the article writes them.  The beginning of the text where
+    nothing of this stands in it.
     """
-    places = [(m.start, m.end) for m in article.mentions if m.entity in entities and m.end > m.start]
+    found = [m for m in article.mentions if m.entity in entities or (not m.entity and m.surface in unlisted)]
+    places = [(m.start, m.end) for m in found if m.end > m.start]
     if not places:
         places = _places(article.text, frozenset(map(stem, terms)))
     return tuple(_cut(article.text, group) for group in _groups(places)[:most]) or (_beginning(article.text),)

@@ -36,15 +36,6 @@ class Completer:
         named = _with_roles(text, tokens, lang, beside(mentions, meant))
         return sorted(beside(_told(text, found), named), key=lambda mention: mention.start)
 
-    def meant(self, text: str, tokens: Tokens, lang: str | None, mentions: list[Mention]) -> list[Mention]:
-        """Listed mentions, and those that a translation garbled; for texts that are none, only the former."""
-        if self._translated.route(tokens, lang, mentions) is None:
-            return mentions
-        found = _unlisted(text, tokens, lang, mentions)
-        return sorted(
-            beside(mentions, self._meant(text, tokens, lang, mentions, found)), key=lambda mention: mention.start
-        )
-
     def _meant(
         self, text: str, tokens: Tokens, lang: str | None, mentions: list[Mention], found: list[Unlisted]
     ) -> list[Mention]:

@@ -23,3 +23,4 @@ class Mention(NamedTuple):
     reason: str
     local: int | None = None
     role: str | None = None
+    parts: tuple[Mention, ...] = ()

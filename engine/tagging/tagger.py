@@ -65,9 +65,9 @@ class Tagger:
         return plain.placed([m for m in mentions if m.kind in kinds] if kinds else mentions)
 
     def read(self, text: str, *, lang: str | None = None) -> Reading:
-        """The tokens of a text and the names of what is listed in it, in one pass: what an index needs."""
+        """The tokens of a text and all names in it, in one pass: what an index needs."""
         plain = _Plain(text)
-        mentions = self._completer.meant(plain.text, plain.tokens, lang, self._listed(plain, lang))
+        mentions = self._completer.completed(plain.text, plain.tokens, lang, self._listed(plain, lang))
         return Reading(plain.tokens, plain.placed(mentions))
 
     def _listed(self, plain: _Plain, lang: str | None) -> list[Mention]:

@@ -15,7 +15,7 @@ from polyonym.index.field import Field, Sort
 from polyonym.index.model import Analysed, Results, Stored
 from polyonym.index.packing import hit, pack, unpack
 from polyonym.index.port import check_search
-from polyonym.index.postings import entities, keywords, places, rank
+from polyonym.index.postings import entities, keywords, names, places, rank
 from polyonym.index.query import Query
 
 
@@ -152,6 +152,7 @@ def file(article: Analysed) -> Filed:
     counts[Field.WORD] = Counter(key for _, key in places(article.words))
     counts[Field.TITLE] = Counter(key for _, key in places(article.title_words))
     counts[Field.ENTITY] = Counter(entities(article))
+    counts[Field.NAME] = Counter(names(article))
     for field, value in keywords(article):
         counts[field][value] = 1
     return Filed(pack(article), rank(article.id, article.date), counts, where)

@@ -10,10 +10,10 @@ from functools import cache
 from typing import assert_never
 
 import tantivy
-from polyonym.index.field import FACETS, KEYWORDS, Field
+from polyonym.index.field import FACETS, KEYWORDS, SCORED, Field
 from polyonym.index.model import Analysed
 from polyonym.index.packing import pack
-from polyonym.index.postings import entities, keywords, rank_range
+from polyonym.index.postings import entities, keywords, names, rank_range
 from polyonym.index.query import (
     All,
     AnyOf,
@@ -45,9 +45,10 @@ def schema() -> tantivy.Schema:
     for field, places in ((Field.WORD, "freq"), (Field.TITLE, "freq"), (Field.SURFACE, "position")):
         builder.add_text_field(field.value, tokenizer_name="whitespace", index_option=places)
     builder.add_text_field(Field.ENTITY.value, tokenizer_name="raw", index_option="freq", fast=True)
+    builder.add_text_field(Field.NAME.value, tokenizer_name="raw", index_option="freq")
     for field in KEYWORDS:
-        fast = field in FACETS
-        builder.add_text_field(field.value, tokenizer_name="raw", index_option="basic", fast=fast)
+        fast, option = field in FACETS, "freq" if field in SCORED else "basic"
+        builder.add_text_field(field.value, tokenizer_name="raw", index_option=option, fast=fast)
     return builder.build()
 
 
@@ -62,6 +63,8 @@ def document(article: Analysed, place: int) -> tantivy.Document:
     made.add_text("surface", " ".join(article.surface))
     for entity in entities(article):
         made.add_text("entity", entity)
+    for key in names(article):
+        made.add_text("name", key)
     for field, value in keywords(article):
         made.add_text(field, value)
     return made
@@ -99,7 +102,7 @@ def _unscored(query: tantivy.Query) -> tantivy.Query:
 
 
 def _term(field: Field, key: str, boost: float) -> tantivy.Query:
-    if field in (Field.WORD, Field.TITLE, Field.ENTITY):
+    if field in SCORED:
         term = tantivy.Query.term_query(schema(), field.value, key, "freq")
         return term if boost == 1 else tantivy.Query.boost_query(term, boost)
     return _unscored(tantivy.Query.term_query(schema(), field.value, key, "basic"))

@@ -16,7 +16,7 @@ from polyonym.index.bm25 import Lengths
 from polyonym.index.field import KEYWORDS, SCORED, Field
 from polyonym.index.model import Analysed
 from polyonym.index.packing import pack
-from polyonym.index.postings import entities, keywords, places, rank
+from polyonym.index.postings import entities, keywords, names, places, rank
 from whoosh import columns, fields, formats  # type: ignore[import-untyped]
 from whoosh.reading import TermNotFound  # type: ignore[import-untyped]
 from whoosh.system import pack_uint  # type: ignore[import-untyped]
@@ -56,7 +56,7 @@ def schema() -> Any:
     made.add(ID, Counted())
     made.add(RANK, fields.COLUMN(columns.NumericColumn("q")))
     made.add(STORED, fields.STORED())
-    for field in (*SCORED, *KEYWORDS):
+    for field in sorted({*SCORED, *KEYWORDS}):
         made.add(field.value, Counted())
     for field in SCORED:
         made.add(length_of(field), fields.COLUMN(columns.NumericColumn("i")))
@@ -76,10 +76,12 @@ def document(article: Analysed) -> dict[str, object]:
         Field.WORD: Counter(key for _, key in places(article.words)),
         Field.TITLE: Counter(key for _, key in places(article.title_words)),
         Field.ENTITY: Counter(entities(article)),
+        Field.NAME: Counter(names(article)),
+        Field.ROLE: Counter(),
     }
-    made |= {length_of(field): sum(counts.values()) for field, counts in counted.items()}
     for field, value in keywords(article):
         counted.setdefault(field, Counter())[value] = 1
+    made |= {length_of(field): sum(counted[field].values()) for field in SCORED}
     made |= {field.value: counts for field, counts in counted.items()}
     made[Field.SURFACE.value] = _placed(article.surface)
     return made
