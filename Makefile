@@ -28,7 +28,7 @@ typecheck: $(BIN)/polyonym .dev/polyonym
 
 bench: $(BIN)/polyonym
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
-	$(BIN)/python bench/run.py
+	$(BIN)/python bench/run.py  # puts the peers that it measures beside into .bench-venv
 
 clean:
-	rm -rf $(VENV) .dev build dist *.egg-info
+	rm -rf $(VENV) .bench-venv .dev build dist *.egg-info

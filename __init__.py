@@ -17,6 +17,7 @@ from polyonym.base.errors import (
     QueryError,
     UsageError,
     VersionError,
+    WorkerError,
 )
 from polyonym.engine.engine import Engine, IndexReport
 from polyonym.engine.matching.compare import Comparison, compare
@@ -60,6 +61,7 @@ __all__ = [
     "Status",
     "UsageError",
     "VersionError",
+    "WorkerError",
     "compare",
     "open",
     "read",

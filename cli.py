@@ -9,7 +9,7 @@ import sys
 from typing import NoReturn
 
 import click
-from polyonym.base.errors import HomeError, PolyonymError
+from polyonym.base.errors import HomeError, PolyonymError, WorkerError
 from polyonym.commands.common import Session
 from polyonym.commands.output import lines_of, plain, speak_utf8
 
@@ -86,7 +86,7 @@ def run(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         return _misused(error)
     except PolyonymError as error:
-        return _said(lines_of(str(error)), 3 if isinstance(error, HomeError) else 2)
+        return _said(lines_of(str(error)), 3 if isinstance(error, (HomeError, WorkerError)) else 2)
     except OSError as error:  # a full disk, a file that the system refuses
         return _said(f"{error.filename or 'output'}: {error.strerror or error}", 3)
     except Exception as error:

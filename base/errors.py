@@ -4,10 +4,11 @@ PolyonymError
 ├── UsageError        what was asked can't be done as asked (exit 2)
 │   ├── InputError    a row or file given by the user can't be used; names file and line
 │   └── QueryError    a query that can't be parsed, with a caret
-└── HomeError         the home itself is the trouble (exit 3)
-    ├── BusyError     another process writes to it
-    ├── DamagedError  a file of it is broken or missing
-    └── VersionError  written by a newer Polyonym, or an index by an older
+├── HomeError         the home itself is the trouble (exit 3)
+│   ├── BusyError     another process writes to it
+│   ├── DamagedError  a file of it is broken or missing
+│   └── VersionError  written by a newer Polyonym, or an index by an older
+└── WorkerError       a process that shared the work died (exit 3)
 """
 
 from __future__ import annotations
@@ -34,6 +35,14 @@ class InputError(UsageError):
             place = f"{place}, line {line}" if place else f"line {line}"
         super().__init__(f"{place}: {message}" if place else message)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _input_error, (self.message, self.file, self.line)
+
+
+def _input_error(message: str, file: str | None, line: int | None) -> InputError:
+    """The error again, as another process sends it."""
+    return InputError(message, file=file, line=line)
+
 
 class QueryError(UsageError):
     """A query that can't be parsed."""
@@ -53,3 +62,7 @@ class DamagedError(HomeError):
 
 class VersionError(HomeError):
     """This home was written by a newer version of Polyonym, or its index by one too old to read."""
+
+
+class WorkerError(PolyonymError):
+    """A process that shared the work died, or couldn't be started."""

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from polyonym.bench import asking, cold, homes, hotspots, indexing, retrieval
+from polyonym.bench import asking, cold, homes, hotspots, indexing, retrieval, scaling, tagging
 from polyonym.bench.document import Table, write_tables
 from polyonym.bench.machine import apart, machine
 from polyonym.bench.material import Settings
@@ -24,6 +24,8 @@ PARTS: dict[str, Part] = {
     "homes": homes.measure,
     "indexing": indexing.measure,
     "tagging": indexing.measure_tagging,
+    "peers": tagging.measure,
+    "scaling": scaling.measure,
     "search": asking.measure_search,
     "names": asking.measure_names,
     "retrieval": retrieval.measure,

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, TypeAlias
 
 from polyonym.aliases.model import EntityKind
 from polyonym.base.errors import InputError, UsageError
 from polyonym.base.files import STANDARD, text_output
 from polyonym.base.rows import Row, json_rows
 from polyonym.commands.progress import counted
+from polyonym.engine.engine import Engine
+
+Numbered: TypeAlias = tuple[int, Row | InputError]
+Line: TypeAlias = tuple[str, bool]
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
@@ -21,16 +26,37 @@ def run_batch(source: str, output: str, answer: Callable[[Row], dict[str, Any]])
     Such a row gets `{"error": ...}` in its place, and the rest goes on.  On standard output each answer
     is sent at once, so that a program at the other end may wait for it.
     """
+    return _run(source, output, partial(map, partial(_line, answer)))
+
+
+def run_shared(
+    source: str, output: str, work: Callable[[Engine, Row], dict[str, Any]], engine: Engine, *, jobs: int
+) -> int:
+    """The same, the work done by so many processes; with several, rows are read ahead of the answers."""
+    return _run(source, output, partial(engine.each, partial(_line_of, work), jobs=jobs))
+
+
+def _run(source: str, output: str, lines: Callable[[Iterable[Numbered]], Iterable[Line]]) -> int:
     failed = False
     rows = json_rows(source) if output == STANDARD else counted(json_rows(source), "rows")
     with text_output(output) as out:
-        for number, row in rows:
-            result = _answered(row, number, answer)
-            failed |= "error" in result
-            out.write(_encode(result) + "\n")
+        for line, bad in lines(rows):
+            failed |= bad
+            out.write(line + "\n")
             if output == STANDARD:
                 out.flush()
     return int(failed)
+
+
+def _line_of(work: Callable[[Engine, Row], dict[str, Any]], engine: Engine, numbered: Numbered) -> Line:
+    return _line(partial(work, engine), numbered)
+
+
+def _line(answer: Callable[[Row], dict[str, Any]], numbered: Numbered) -> Line:
+    """The answer to a row, and whether it is that the row can't be used."""
+    number, row = numbered
+    result = _answered(row, number, answer)
+    return _encode(result), "error" in result
 
 
 def _answered(row: Row | InputError, number: int, answer: Callable[[Row], dict[str, Any]]) -> dict[str, Any]:

@@ -2,40 +2,63 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import click
 from polyonym.base.errors import UsageError
 from polyonym.base.rows import Row
-from polyonym.commands.batch import needed, optional, run_batch
+from polyonym.commands.batch import needed, optional, run_shared
 from polyonym.commands.common import TEXT, Session, batch_options, home_option, json_option
-from polyonym.commands.output import lines_of, plain, print_json
+from polyonym.commands.marks import legend, marked, told
+from polyonym.commands.output import plain
 from polyonym.commands.resolve import KINDS
 from polyonym.engine.engine import Engine
+from polyonym.engine.reading.article import Article
 from polyonym.engine.reading.read import read
-from polyonym.engine.searching.snippets import CLOSE, OPEN
+from polyonym.engine.tagging.many import NAMES, Tagged, tagged
 from polyonym.engine.tagging.mention import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of every text."""
+
+    kinds: tuple[str, ...] = ()
+    lang: str | None = None
+    names: str = "longest"
 
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--kind", "kinds", type=KINDS, multiple=True, help="Only entities of this kind; may be repeated.")
 @click.option("--lang", metavar="TAG", type=TEXT, help="The language of the texts, if known.")
+@click.option(
+    "--names", type=click.Choice(NAMES), default="longest", show_default=True,
+    help="The longest listed names, or those inside them too, as parts.",
+)  # fmt: skip
 @click.option("--explain", is_flag=True, help="Show the text with marks, and why.")
+@click.option(
+    "--jobs", type=click.IntRange(0, 256), default=1, show_default=True,
+    help="Processes that share the work; 0 is one for each core.",
+)  # fmt: skip
 @batch_options
 @json_option
 @home_option
 @click.pass_obj
 def tag(
     session: Session,
+    /,
     files: tuple[str, ...],
-    kinds: tuple[str, ...],
-    lang: str | None,
     explain: bool,
+    jobs: int,
     source: str | None,
     output: str,
     as_json: bool,
     home: str | None,
+    **given: Any,
 ) -> int:
     """The entities named in a text.
 
@@ -45,60 +68,73 @@ def tag(
     Example:
       polyonym tag article.txt --kind organization
     """
+    asked = Asked(**given)
     with session.engine(home) as engine:
         if source is not None:
-            return run_batch(source, output, lambda row: _row(engine, row, kinds, lang))
+            return run_shared(source, output, partial(_row, asked), engine, jobs=jobs)
         if not files:
             raise UsageError("no file is given; type one, or - for standard input")
+        answer = partial(_json if as_json else partial(_shown, explain), asked)
         found = 0
-        for article in read(*files):
-            mentions = engine.tag(article.text, lang=lang or article.lang, kinds=kinds)
-            found += len(mentions)
-            answer = {"id": article.id, "mentions": [mention_row(mention) for mention in mentions]}
-            print_json(answer) if as_json else _print(article.id, article.text, mentions, explain)
+        for shown, count in engine.each(answer, read(*files), jobs=jobs):
+            click.echo(shown)
+            found += count
         return 0 if found else 1
 
 
-def _row(engine: Engine, row: Row, kinds: tuple[str, ...], lang: str | None) -> dict[str, Any]:
-    mentions = engine.tag(needed(row, "text"), lang=optional(row, "lang") or lang, kinds=kinds)
+def _row(asked: Asked, engine: Engine, row: Row) -> dict[str, Any]:
+    text, lang = needed(row, "text"), optional(row, "lang") or asked.lang
+    mentions = engine.tag(text, lang=lang, kinds=asked.kinds, names=asked.names)
     return {"id": row.get("id"), "mentions": [mention_row(mention) for mention in mentions]}
 
 
-def mention_row(mention: Mention) -> dict[str, Any]:
-    """The row of CONTRACT.md."""
-    row: dict[str, Any] = {
-        "start": mention.start,
-        "end": mention.end,
+def _tagged(asked: Asked, engine: Engine, article: Article) -> Tagged:
+    return tagged(engine, article, lang=asked.lang, kinds=asked.kinds, names=asked.names)
+
+
+def _json(asked: Asked, engine: Engine, article: Article) -> tuple[str, int]:
+    """The row of an article, and how many mentions that has."""
+    found = _tagged(asked, engine, article)
+    rows = [_placed(mention, found) for mention in found.mentions]
+    return json.dumps({"id": article.id, "mentions": rows}, ensure_ascii=False), len(rows)
+
+
+def _placed(mention: Mention, found: Tagged) -> dict[str, Any]:
+    """The row of a mention, its offsets in the article's text, or in the title where it stands there."""
+    if mention.start < found.begin:
+        return {**mention_row(mention), "field": "title"}
+    return mention_row(mention, found.begin)
+
+
+def mention_row(mention: Mention, begin: int = 0) -> dict[str, Any]:
+    """The row of CONTRACT.md, its offsets counted from `begin`."""
+    row = {**_range(mention, begin), "reason": mention.reason}
+    if mention.local is not None:
+        row["local"] = mention.local
+    if mention.role is not None:
+        row["role"] = mention.role
+    if mention.parts:
+        row["parts"] = [_range(part, begin) for part in mention.parts]
+    return row
+
+
+def _range(mention: Mention, begin: int) -> dict[str, Any]:
+    return {
+        "start": mention.start - begin,
+        "end": mention.end - begin,
         "surface": mention.surface,
         "kind": str(mention.kind),
         "entity": mention.entity.id if mention.entity else None,
         "score": mention.score,
-        "reason": mention.reason,
     }
-    if mention.local is not None:
-        row["local"] = mention.local
-    return row
 
 
-def _print(name: str, text: str, mentions: list[Mention], explain: bool) -> None:
-    click.secho(plain(name), bold=True)
-    if not mentions:
-        click.echo("  nothing is named in it")
+def _shown(explain: bool, asked: Asked, engine: Engine, article: Article) -> tuple[str, int]:
+    """An article for people, and how many mentions it has."""
+    found = _tagged(asked, engine, article)
+    lines = [click.style(plain(article.id), bold=True)]
+    if not found.mentions:
+        lines.append("  nothing is named in it")
     if explain:
-        click.echo(marked(text, mentions))
-    for number, m in enumerate(mentions, 1):
-        meant = plain(f"{m.entity.name}  [{m.entity.id}]") if m.entity else f"not listed ({m.kind})"
-        counted = f"{number:>4} " if explain else ""
-        click.echo(f"{counted}{m.start:>6}–{m.end:<6} {m.score:.2f}  «{plain(m.surface)}» → {meant}")
-        if explain:
-            click.echo(f"{'':24}{plain(m.reason)}")
-
-
-def marked(text: str, mentions: list[Mention]) -> str:
-    """The text with every mention between ⟦ and ⟧, and its number in the list after it."""
-    pieces, at = [], 0
-    for number, mention in enumerate(mentions, 1):
-        found = click.style(f"{OPEN}{lines_of(mention.surface)}{CLOSE}", fg="green", bold=True)
-        pieces += [lines_of(text[at : mention.start]), found, click.style(f"[{number}]", dim=True)]
-        at = mention.end
-    return "".join([*pieces, lines_of(text[at:])])
+        lines += [marked(found.text, found.mentions), *filter(None, [legend(found.mentions)])]
+    return "\n".join([*lines, *told(found, explain=explain)]), len(found.mentions)

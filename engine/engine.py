@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
@@ -23,6 +24,7 @@ from polyonym.engine.searching.answer import Answer
 from polyonym.engine.searching.name_keys import asked_keys
 from polyonym.engine.searching.plan import Planner, condition
 from polyonym.engine.searching.searcher import Searcher
+from polyonym.engine.tagging.many import NAMES, Item, Result, Tagged, spread, tagged
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.tagger import Tagger
 from polyonym.engine.text.fold import fold
@@ -230,14 +232,29 @@ class Engine:
         read = self._tagger.read(context, lang=_language(context)).mentions if context else []
         return around(context or "", [m.entity for m in read if m.entity is not None], country and country.upper())
 
-    def tag(self, text: str, *, lang: str | None = None, kinds: Iterable[str] = ()) -> list[Mention]:
-        """The names in a text, in order, with the entities that they mean."""
+    def tag(
+        self, text: str, *, lang: str | None = None, kinds: Iterable[str] = (), names: str = "longest"
+    ) -> list[Mention]:
+        """The names in a text, in order, with the entities that they mean.
+
+        With `names="all"` the listed names inside longer listed ones are given as their parts.
+        """
+        if names not in NAMES:
+            raise UsageError(f"names is one of {', '.join(NAMES)}, not {names!r}")
         wanted = frozenset(kinds)
         if wanted == {EntityKind.ORGANIZATION}:  # addresses of institutions are read alike in all languages
             named = self._tagger.affiliated(text)
             if named is not None:
                 return named
-        return self._tagger.tag(text, lang=_language(text, lang), kinds=wanted)
+        return self._tagger.tag(text, lang=_language(text, lang), kinds=wanted, names=names)
+
+    def tag_many(self, articles: Iterable[Article], *, jobs: int = 1, **given: Any) -> Iterator[Tagged]:
+        """Each article tagged, title and text as one, in order; `given` is what `tag` takes beside the text."""
+        return self.each(partial(tagged, **given), articles, jobs=jobs)
+
+    def each(self, work: Callable[[Engine, Item], Result], items: Iterable[Item], *, jobs: int = 1) -> Iterator[Result]:
+        """What `work` returns for this engine, or one of the same home, and each item, in order; see `many.spread`."""
+        return spread(self, partial(Engine, self._path), work, items, jobs=jobs)
 
 
 def mentioning(entities: Iterable[str], names: Iterable[str]) -> ix.Query:

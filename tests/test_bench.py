@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from polyonym.bench import asking, homes, indexing, quality, run
+from polyonym.bench import asking, homes, indexing, peer, quality, run, scaling, tagging
 from polyonym.bench.document import Table, inserted, write_tables
 from polyonym.bench.machine import Ran, machine, ran
 from polyonym.bench.material import POLYONYM, Settings
+from polyonym.bench.shapes import SHAPES
 from polyonym.cli import main
 
 NAMES = ("Ada Lovelace", "Alan Turing", "Грейс Хоппер", "Дональд Кнут")
@@ -83,6 +84,44 @@ def test_searches_are_measured(small: Settings) -> None:
     (table,) = asking.measure_search(small)
     assert len(table.rows) == 3
     assert all(int(row[1]) > 0 for row in table.rows)
+
+
+def test_tagging_is_measured_beside_peers(small: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tagging, "apart", here)
+    monkeypatch.setattr(tagging, "peer", lambda *_: tagging.Round(1.0, 0.5, 0.5, 7, 20.0))
+    given = tagging.material(small, "slavic_news", [f"{name} came." for name in NAMES])
+    table = tagging.compared("peers", small, given, Path("python"))
+    assert [line[0] for line in table.rows] == [*tagging.OURS.values(), *tagging.PEERS.values()]
+    assert [line[5] for line in table.rows] == ["4", "4", "7", "7"]
+    assert table.note.split(", ")[1:3] == ["4 names", "4 articles of 0.0 MB"]
+    alone = tagging.compared("peers", small, given, None)
+    assert len(alone.rows) == 2
+    assert "can't be installed" in alone.note
+
+
+def test_a_peer_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(peer.PEERS, "flashtext", lambda names: lambda texts: len(texts) * len(list(names)))
+    for name, rows in (("names", NAMES), ("texts", ("one", "two"))):
+        (tmp_path / name).write_text("".join(json.dumps(each) + "\n" for each in rows), "utf-8")
+    peer.main("flashtext", str(tmp_path / "names"), str(tmp_path / "texts"))
+    assert tagging.Round(**json.loads(capsys.readouterr().out)).found == 8
+
+
+def test_peers_that_cannot_be_installed_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tagging, "ENVIRONMENT", tmp_path / "none")
+    monkeypatch.setattr("venv.create", lambda *_, **__: None)
+    assert tagging.peers_python() is None
+
+
+def test_hostile_shapes_are_measured(small: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all(len(shape(1000)) == 1000 for shape in SHAPES.values())
+    monkeypatch.setattr(scaling, "apart", here)
+    monkeypatch.setattr(scaling, "SHAPES", {name: SHAPES[name] for name in ("initials", "roles")})
+    monkeypatch.setattr(scaling, "HOME", "slavic_news")
+    (table,) = scaling.measure(small)
+    assert {line[0] for line in table.rows} == {"initials", "roles"}
 
 
 def test_what_is_missing_is_left_out(

@@ -14,7 +14,9 @@ class Article:
     """One article: `text` is its body without title, menus and other furniture of a page.
 
     Rows of JSON Lines and CSV keep their text as given, so offsets into it hold. `source` is the
-    site's name where the page says it. `ValueError` when the id is empty.
+    site's name where the page says it. `page` is the text of a plain text file as it stands there,
+    title included, with blanks in place of furniture, so that offsets into the file hold.
+    `ValueError` when the id is empty.
     """
 
     id: str
@@ -24,6 +26,7 @@ class Article:
     date: date | None = None
     url: str | None = None
     source: str | None = None
+    page: str | None = None
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -40,10 +43,27 @@ class Page:
     date: date | None = None
     url: str | None = None
     source: str | None = None
+    page: str | None = None
 
     def article(self, id: str) -> Article:  # noqa: A002 - the name of the field
         """The article with this id."""
-        return Article(id, self.text, self.title, self.lang, self.date, self.url, self.source)
+        return Article(id, self.text, self.title, self.lang, self.date, self.url, self.source, self.page)
+
+
+def headed(article: Article) -> tuple[str, int]:
+    """Title, line end and text as one, so that each explains the other, and where the text begins in that.
+
+    A text that begins with its title, or has none, stays as it is.
+    """
+    title, text = article.title or "", article.text
+    if not title or text.startswith(title):
+        return text, 0
+    return f"{title}\n{text}", len(title) + 1
+
+
+def whole(article: Article) -> tuple[str, int]:
+    """The same, or where the article is a plain text file, that file's text, which begins at 0."""
+    return headed(article) if article.page is None else (article.page, 0)
 
 
 def shortened(paragraph: str, limit: int = 100) -> str:

@@ -22,18 +22,26 @@ def plain_page(text: str) -> Page:
 
     The title is the first line that is no furniture; where that is a paragraph, its first sentence,
     shortened. Furniture and repetitions of the title are left out of the body. A text of one line
-    is both title and body.
+    is both title and body. The page is the text with its furniture blanked.
     """
     lines = [line.strip() for line in text.replace("\u00a0", " ").splitlines()]
     lines = _without_menu(["" if line and is_furniture(line) else line for line in lines])
+    page = _blanked(text, lines)
     first = next((place for place, line in enumerate(lines) if line), None)
     if first is None:
-        return Page("", date=find_date(text[:DATE_WITHIN]))
+        return Page("", date=find_date(text[:DATE_WITHIN]), page=page)
     title, body = lines[first], lines[first + 1 :]
     if is_paragraph(title):
         title, body = shortened(title), lines[first:]
     shown = joined(line for line in body if line.casefold() != title.casefold())
-    return Page(shown or title, title, date=find_date(text[:DATE_WITHIN]))
+    return Page(shown or title, title, date=find_date(text[:DATE_WITHIN]), page=page)
+
+
+def _blanked(text: str, kept: list[str]) -> str:
+    """The text with spaces in place of the lines of which nothing is kept, so that all else stays in its place."""
+    lines = text.splitlines(keepends=True)
+    pairs = zip(lines, text.splitlines(), kept, strict=True)
+    return "".join(line if own else " " * len(bare) + line[len(bare) :] for line, bare, own in pairs)
 
 
 def is_paragraph(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from polyonym.engine.reading.article import Article
+from polyonym.engine.reading.article import Article, headed
 from polyonym.engine.searching.name_keys import filed_keys
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.tagger import Tagger
@@ -49,10 +49,8 @@ def analyse(article: Article, tagger: Tagger) -> Analysed:
     doesn't repeat has the empty range 0..0.
     """
     headline, text = article.title or "", article.text
-    apart = bool(headline) and not text.startswith(headline)
-    whole = f"{headline}\n{text}" if apart else text
-    shift = len(headline) + 1 if apart else 0
-    reading = tagger.read(whole, lang=article.lang)
+    both, shift = headed(article)
+    reading = tagger.read(both, lang=article.lang)
     mentions, found = list(_with_parts(reading.mentions)), reading.tokens.texts
     return Analysed(
         id=article.id,

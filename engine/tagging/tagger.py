@@ -53,8 +53,14 @@ class Tagger:
     def _named(self, plain: _Plain) -> list[Mention] | None:
         return self._affiliations.read(plain.text, plain.folded.text, plain.tokens)
 
-    def tag(self, text: str, *, lang: str | None = None, kinds: frozenset[str] = frozenset()) -> list[Mention]:
-        """The mentions in a text, in order; `lang` is its language, `kinds` (EntityKind values) leaves out others."""
+    def tag(
+        self, text: str, *, lang: str | None = None, kinds: frozenset[str] = frozenset(), names: str = "longest"
+    ) -> list[Mention]:
+        """The mentions in a text, in order; `lang` is its language, `kinds` (EntityKind values) leaves out others.
+
+        `names` is the policy where one listed name lies in another: `longest`, or `all`, which gives the inner ones
+        as parts of the longer.
+        """
         plain = _Plain(text)
         named = self._named(plain)
         if named is not None and kinds == _ORGANIZATIONS:
