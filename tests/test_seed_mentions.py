@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from polyonym.engine.engine import Engine
 from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.parts import flat
 
 SHARED = Path(__file__).parents[2] / "shared"
 LEAST_RIGHT = 102
@@ -29,7 +30,7 @@ def tagged() -> dict[str, tuple[str, list[Mention]]]:
     """Each article's text and what the bundled tables find in it."""
     with Engine() as engine:
         texts = {path.name: path.read_text("utf-8") for path in sorted((SHARED / "articles").glob("*.txt"))}
-        return {name: (text, engine.tag(text)) for name, text in texts.items()}
+        return {name: (text, flat(engine.tag(text))) for name, text in texts.items()}
 
 
 def meant(surface: str, text: str, mentions: list[Mention]) -> list[Mention]:

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from polyonym.aliases.model import EntityKind
+from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.parts import COVERABLE, LISTED, PLACE, flat, with_parts
 from polyonym.engine.tagging.roles import role_near
 from polyonym.engine.tagging.unlisted import Unlisted, find_unlisted
 from polyonym.engine.text.fold import fold
@@ -17,8 +20,16 @@ from polyonym.engine.text.tokens import Tokens, tokens
 
 _CASES = Path(__file__).parent / "cases" / "unlisted.jsonl"
 CASES: list[dict[str, Any]] = [json.loads(line) for line in _CASES.read_text("utf-8").splitlines()]
-LANGS = (None, "en", "ru", "be", "uk", "kk", "vi", "zh", "de", "fr", "es", "it", "pl", "cs", "bg", "xx")
-_PIECES = ("Dr. ", "Mr ", "rector ", "Ректор ", "校长", "孙伟", "大学", "University of ", "and ", "Ivan ", "Иванович ")
+LANGS = (
+    None, "en", "ru", "be", "uk", "kk", "vi", "zh", "de", "fr", "es", "it", "pl", "cs", "bg", "xx",
+    "sl", "hr", "sv", "fi", "hu", "tr", "el", "id", "sw", "ha", "sn", "ar", "fa", "he", "hi", "am", "ko", "ja", "th",
+)  # fmt: skip
+_PIECES = (
+    "Dr. ", "Mr ", "rector ", "Ректор ", "校长", "孙伟", "大学", "University of ", "and ", "Ivan ", "Иванович ",
+    "Lake ", "جامعة ", "القاهرة ", "वि", "विश्वविद्यालय ", "대학교", "서울", "東京", "病院",
+    "Chuo Kikuu cha ", "reZimbabwe ", "Üniversitesi'nde ", "มหาวิทยาลัย", "ขอนแก่น",
+    "Street ", "улица ", "The ", "St. ", "/", "’ ",
+)  # fmt: skip
 _texts = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=6)), max_size=30).map("".join)
 
 
@@ -47,10 +58,51 @@ def test_mentions_of_one_person_share_a_key() -> None:
     assert len({one.key for one in names}) == 1
 
 
-def test_no_listed_name_is_covered() -> None:
+def test_no_listed_person_is_covered() -> None:
     text = "Students of Minsk Linguistic University came."
-    assert found(text, "en", _taken(text, "Minsk", 1)) == []
-    assert [one.start for one in found(text, "en", _taken(text, "Minsk", 2))] == [12]
+    assert found(text, "en", _taken(text, "Minsk", LISTED)) == []
+    assert [one.start for one in found(text, "en", _taken(text, "Minsk", PLACE))] == [12]
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "longer"),
+    [
+        (
+            "He was taken to Peking University Third Hospital today.",
+            "Peking University",
+            "Peking University Third Hospital",
+        ),
+        ("We saw the LiuGong Customer Experience Center there.", "LiuGong", "LiuGong Customer Experience Center"),
+        ("It was printed by Oxford University Press then.", "Oxford University", "Oxford University Press"),
+        ("They met LZPU President Qiu there.", "LZPU", None),
+        ("The guests of LNTU University left.", "LNTU", None),
+        ("The LZPU delegation came to the Center.", "LZPU", None),
+    ],
+)
+def test_a_head_makes_a_listed_organisation_part_of_a_longer_name(text: str, listed: str, longer: str | None) -> None:
+    names = [text[one.start : one.end] for one in found(text, "en", _taken(text, listed, COVERABLE))]
+    assert [name for name in names if listed in name] == ([longer] if longer else [])
+
+
+def test_a_street_is_another_place_and_a_province_is_not() -> None:
+    for text, part, expected in (
+        ("They met in Dalian Street today.", "Dalian", ["Dalian Street"]),
+        ("They met in the Liaoning province today.", "Liaoning", []),
+    ):
+        names = found(text, "en", _taken(text, part, PLACE))
+        assert [text[one.start : one.end] for one in names] == expected
+
+
+def test_parts_stand_inside_the_longer_name_and_not_beside_it() -> None:
+    listed = [_mention(0, 6, None), _mention(10, 14, None), _mention(20, 25, None)]
+    alone, longer = with_parts(listed, [_mention(8, 30, 1)])
+    assert alone == listed[:1]
+    assert [one.parts for one in longer] == [tuple(listed[1:])]
+    assert [one.start for one in flat([*alone, *longer])] == [0, 8, 10, 20]
+
+
+def _mention(start: int, end: int, local: int | None) -> Mention:
+    return Mention(start, end, "x" * (end - start), EntityKind.ORGANIZATION, None, 0.9, "made for a test", local)
 
 
 def _taken(text: str, part: str, value: int) -> bytearray:
@@ -82,7 +134,7 @@ def test_roles_beside_names(text: str, lang: str, first: int, last: int, role: s
 def test_any_text_gives_ordered_free_ranges(text: str, lang: str | None, data: st.DataObject) -> None:
     plain, those = read(text)
     drawn = data.draw(st.binary(min_size=len(plain), max_size=len(plain)))
-    taken = bytearray(value % 3 for value in drawn)
+    taken = bytearray(value % 5 for value in drawn)
     names = find_unlisted(plain, those, lang, taken)
     assert all(0 <= one.start < one.end <= len(plain) and 0 < one.score <= 1 and one.key for one in names)
     assert all(left.end <= right.start for left, right in pairwise(names))
@@ -90,9 +142,22 @@ def test_any_text_gives_ordered_free_ranges(text: str, lang: str | None, data: s
 
 
 @pytest.mark.parametrize(
-    "piece", ["Dr. Ivan Petrov ", "University ", "Ivan ", "Ректор Иван ", "大学", "校长孙伟", "Mr A. "]
+    "piece",
+    [
+        "Dr. Ivan Petrov ",
+        "University ",
+        "Ivan ",
+        "Ректор Иван ",
+        "大学",
+        "校长孙伟",
+        "Mr A. ",
+        "of ",
+        "جامعة ",
+        "대학교 ",
+        "reZ ",
+    ],
 )
-@pytest.mark.parametrize("lang", ["en", "ru", "zh", None])
+@pytest.mark.parametrize("lang", ["en", "ru", "zh", "ar", "tr", "ko", "sn", None])
 def test_endless_repetition_is_read(piece: str, lang: str | None) -> None:
     plain, those = read(piece * (200_000 // len(piece)))
     found = find_unlisted(plain, those, lang, bytearray(len(plain)))

@@ -9,17 +9,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import attrgetter
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.near_people import NearPeople
+from polyonym.engine.tagging.parts import taken_by, with_parts
 from polyonym.engine.tagging.roles import Roles
 from polyonym.engine.tagging.translated import Translated, company_of
 from polyonym.engine.tagging.unlisted import Unlisted, find_unlisted
 from polyonym.engine.text.tokens import Tokens
 
 _AGAIN = 0.02
+_start = attrgetter("start")
 
 
 class Completer:
@@ -30,11 +33,15 @@ class Completer:
         self._near = NearPeople(lexicon, self._translated.resolver)
 
     def completed(self, text: str, tokens: Tokens, lang: str | None, mentions: list[Mention]) -> list[Mention]:
-        """Listed mentions with roles, and unlisted ones beside them, in order; none overlap."""
+        """Listed mentions with roles, and unlisted ones beside them, in order; none overlap.
+
+        A longer unlisted name takes the listed ones that it covers as its parts.
+        """
         found = _unlisted(text, tokens, lang, mentions)
         meant = self._meant(text, tokens, lang, mentions, found)
-        named = _with_roles(text, tokens, lang, beside(mentions, meant))
-        return sorted(beside(_told(text, found), named), key=lambda mention: mention.start)
+        named = sorted([*apart(mentions, meant), *meant], key=_start)
+        named, told = with_parts(_with_roles(text, tokens, lang, named), apart(_told(text, found), meant))
+        return sorted([*named, *told], key=_start)
 
     def _meant(
         self, text: str, tokens: Tokens, lang: str | None, mentions: list[Mention], found: list[Unlisted]
@@ -42,7 +49,7 @@ class Completer:
         """The mentions of listed entities under names that no table has."""
         garbled = self._translated.mentions(text, tokens, lang, mentions, found)
         near = self._near.mentions(text, found, cache(lambda: company_of(mentions)))
-        meant = beside(near, garbled)
+        meant = [*apart(near, garbled), *garbled]
         return [*meant, *_again(text, found, meant)] if meant else meant
 
 
@@ -59,14 +66,13 @@ def _again(text: str, found: list[Unlisted], meant: list[Mention]) -> Iterator[M
             yield place._replace(score=score, reason=why, role=each.role)
 
 
-def beside(mentions: Iterable[Mention], better: list[Mention]) -> list[Mention]:
-    """Mentions with better ones, which take the place of those that they overlap; none of `better` overlap."""
+def apart(mentions: Iterable[Mention], better: list[Mention]) -> list[Mention]:
+    """The mentions that none of the better ones overlaps; none of `better` overlap."""
     if not better:
         return list(mentions)
     ordered = sorted((each.start, each.end) for each in better)
     starts = [start for start, _ in ordered]
-    apart = [each for each in mentions if _before(ordered, starts, each) <= each.start]
-    return [*apart, *better]
+    return [each for each in mentions if _before(ordered, starts, each) <= each.start]
 
 
 def _before(ranges: list[tuple[int, int]], starts: list[int], mention: Mention) -> int:
@@ -76,10 +82,7 @@ def _before(ranges: list[tuple[int, int]], starts: list[int], mention: Mention) 
 
 
 def _unlisted(text: str, tokens: Tokens, lang: str | None, mentions: list[Mention]) -> list[Unlisted]:
-    taken = bytearray(len(text))
-    for mention in mentions:
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    return find_unlisted(text, tokens, lang, taken)
+    return find_unlisted(text, tokens, lang, taken_by(mentions, len(text)))
 
 
 def _told(text: str, found: list[Unlisted]) -> list[Mention]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from polyonym.engine.institutions.places import single
 from polyonym.engine.tagging.extent import Extent
 from polyonym.engine.tagging.scene import Scene
 
 _RELATIONAL = re.compile(
-    r".+(?:[сцз]ь?к(?!(?:ие|ия|их|ими|ія|іх|імі|ите|і)$)[а-яіїєўё]{1,4}|ськ(?:ій|ий)|sk(?:á|é|ou|ého|ému|ý|ém))$"
+    r".+(?:[сцз]ь?к(?!(?:ие|ия|их|ими|ія|іх|імі|ите|і)$)[а-яіїєўё]{1,4}|ськ(?:ій|ий)|sk(?:á|é|ou|ého|ému|ý|ém|i|a|o|e|ega|emu|em|om|og|ej|im)|.{3}ov(?:a|y|ě|ou|ej))$"
 )
+_WITH_SEATS = frozenset(("hr", "sr", "sl", "sk", "cs", "mk"))
 _OPENING, _CLOSING = frozenset((' "', " «", " „", " “")), frozenset('"»“”')
 _QUOTED = 7
 _MIDDLE = 6
@@ -26,7 +28,21 @@ def slavic(scene: Scene, first: int, last: int, sort: str) -> Extent | None:
         end = _fields_behind(scene, last)
         if end > last and (sort == "strong" or not scene.opens_sentence(first)) and not _is_glued(scene, first):
             return Extent(first, _place_behind(scene, end)) if scene.words[last] not in scene.small else None
+        seat = _seat(scene, last) if sort == "strong" and scene.lang in _WITH_SEATS else None
+        if seat is not None:
+            return Extent(first, seat)
     return _adjective_first(scene, first, last, sort)
+
+
+def _seat(scene: Scene, i: int) -> int | None:
+    """The last token of "in" and a place behind a head: Sveučilište u Rijeci."""
+    at = i + 2
+    if at >= len(scene.words) or scene.words[i + 1] not in scene.vocabulary.of or not scene.capital(at):
+        return None
+    if not (scene.joined(i) and scene.joined(i + 1)) or (scene.joined(at) and scene.capital(at + 1)):
+        return None
+    known = scene.is_place(at) or any(not place.weak for place in single(scene.tokens.texts[at]))
+    return at if known else None
 
 
 def _quoted(scene: Scene, i: int) -> Extent | None:
@@ -48,12 +64,14 @@ def _fields_behind(scene: Scene, i: int) -> int:
     while last - i < _MIDDLE and scene.joined(last):
         at = last + 1
         small = not scene.capital(at)
-        if small and scene.words[at] in scene.vocabulary.fields:
+        if small and scene.vocabulary.is_field(scene.words[at]):
             last = at
-        elif small and _joins(scene, at) and scene.words[at + 1] in scene.vocabulary.fields:
+        elif small and _joins(scene, at) and scene.vocabulary.is_field(scene.words[at + 1]):
             last = at + 1
         else:
             break
+    while last > i and (scene.words[last] in scene.vocabulary.of or scene.words[last] in scene.vocabulary.conjunctions):
+        last -= 1
     return last
 
 
@@ -66,9 +84,9 @@ def _joins(scene: Scene, at: int) -> bool:
 def _place_behind(scene: Scene, i: int) -> int:
     """Past a listed place in the genitive: Министерство образования Республики Беларусь."""
     last = i
-    while last - i < 3 and scene.joined(last) and scene.is_taken(last + 1) and scene.capital(last + 1):
+    while last - i < 3 and scene.joined(last) and scene.is_place(last + 1) and scene.capital(last + 1):
         last += 1
-    return last
+    return i if scene.joined(last) and scene.capital(last + 1) else last
 
 
 def _adjective_first(scene: Scene, first: int, last: int, sort: str) -> Extent | None:
@@ -76,9 +94,9 @@ def _adjective_first(scene: Scene, first: int, last: int, sort: str) -> Extent |
     start = first - 1
     while start > 0 and first - start < _MIDDLE and _is_small_field(scene, start):
         start -= 1
-    if start < 0 or not scene.capital(start) or not scene.joined(start) or scene.is_listed(start, start):
+    if start < 0 or not scene.capital(start) or not scene.joined(start) or scene.is_within(start):
         return None
-    if scene.lang != "kk" and not _RELATIONAL.match(scene.text[scene.tokens.starts[start] : scene.tokens.ends[start]]):
+    if scene.lang != "kk" and not is_relational(scene, start):
         return None
     between = first - start - 1
     if between < 1 and (sort == "weak" or scene.opens_sentence(start)):
@@ -90,6 +108,11 @@ def _adjective_first(scene: Scene, first: int, last: int, sort: str) -> Extent |
     while scene.lang == "kk" and scene.joined(start - 1) and scene.capital(start - 1) and first - start < _MIDDLE:
         start -= 1
     return Extent(start, _place_behind(scene, _fields_behind(scene, last)))
+
+
+def is_relational(scene: Scene, i: int) -> bool:
+    """Whether a token is an adjective of a place or a person by its ending: Гомельская."""
+    return _RELATIONAL.match(scene.text[scene.tokens.starts[i] : scene.tokens.ends[i]]) is not None
 
 
 def _is_glued(scene: Scene, start: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from polyonym.engine.tagging.scene import Scene
 
+_TITLES = frozenset(("dr", "prof", "mr", "mrs", "dkt"))
 _MOST = 5
 _LONGEST = 12
 _NO_POLISH_ENDINGS = frozenset("bcdfgklprstvxz")
@@ -20,11 +21,14 @@ class Extent:
     last: int
 
 
-def rest_behind(scene: Scene, i: int, *, only: frozenset[str] | None = None) -> int:
-    """The last token of a name whose head ends at `i`: "No. 5", "of X", "of X and Y of Z" are taken along."""
+def rest_behind(scene: Scene, i: int, *, only: frozenset[str] | None = None, capitals: bool = True) -> int:
+    """The last token of a name whose head ends at `i`: "No. 5", "of X", "of X and Y of Z" are taken along.
+
+    `only` are the words that may stand for "of"; `capitals` says whether capitals may follow without it.
+    """
     last = _number(scene, i)
-    if scene.lang in ("fr", "es", "pt", "it", "pl"):
-        last = _capitals(scene, last)
+    if capitals and scene.vocabulary.order.order == "first":
+        last = _joined_fields(scene, _capitals(scene, last)) if last == i else last
     for _ in range(_MOST):
         step = _part(scene, last, only or scene.vocabulary.of)
         if step is None:
@@ -46,19 +50,23 @@ def _capitals(scene: Scene, i: int, *, inside: bool = False) -> int:
     A possessive ends them, unless `inside`: Ministry of China's Education.
     """
     first = i
-    while i - first < _LONGEST and scene.joined(i) and scene.capital(i + 1) and _goes_on(scene, i + 1):
+    while i - first < _LONGEST and (scene.is_within(i) or _is_next(scene, i)):
         if scene.tokens.texts[i].endswith("'s") and not inside:
             break
         i += 1
     return i
 
 
+def _is_next(scene: Scene, i: int) -> bool:
+    return scene.joined(i) and scene.capital(i + 1) and _goes_on(scene, i + 1)
+
+
 def _goes_on(scene: Scene, i: int) -> bool:
     spoken, word = scene.vocabulary, scene.words[i]
     if scene.lang == "pl" and scene.tokens.texts[i][-1:] in _NO_POLISH_ENDINGS:
         return False
-    inside = word not in spoken.stops or word in spoken.fields or (word,) in spoken.heads or scene.is_taken(i)
-    return inside and (word,) not in spoken.roles
+    inside = word not in spoken.stops or spoken.is_field(word) or spoken.is_head(word) or scene.is_taken(i)
+    return inside and (word,) not in spoken.roles and word not in _TITLES
 
 
 def _part(scene: Scene, i: int, of: frozenset[str]) -> int | None:
@@ -87,9 +95,8 @@ def _joined_fields(scene: Scene, i: int) -> int:
         return i
     end = _capitals(scene, at + 1)
     spoken = scene.vocabulary
-    if any((word,) in spoken.heads for word in scene.words[at + 1 : end + 1]) or scene.is_taken(at + 1):
+    if any(map(spoken.is_head, scene.words[at + 1 : end + 1])) or scene.is_taken(at + 1):
         return i
-    fields = spoken.fields
     if spoken.lang == "pl" and scene.words[i][-2:] == scene.words[end][-2:]:
         return end
-    return end if scene.words[i] in fields or scene.words[at + 1] in fields or scene.words[end] in fields else i
+    return end if any(spoken.is_field(scene.words[each]) for each in (i, at + 1, end)) else i

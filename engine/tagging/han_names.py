@@ -53,7 +53,7 @@ def han_names(scene: Scene) -> Iterator[Found]:
             yield from _around(scene, line, title.start(), title.end())
     for head in _heads().finditer(line):
         start = _start_of_institution(scene, line, head.start())
-        if start is not None and not scene.is_listed(start, head.end() - 1):
+        if start is not None and scene.may_cover(start, head.end() - 1, (head.start(), head.end() - 1)):
             yield Found(start, head.end() - 1, EntityKind.ORGANIZATION, _HEAD, f"a place before “{head.group()}”")
 
 

@@ -11,7 +11,9 @@ class Mention(NamedTuple):
     """A range of a text that names something.
 
     `start` and `end` count characters of the text; `entity` is None for a name that no table lists, which
-    then has a number, `local`, that its other mentions in the same text share.  `score` is 0..1.
+    then has a number, `local`, that its other mentions in the same text share.  `score` is 0..1.  `parts` are
+    the listed names inside such a name, at their own places: Peking University in Peking University Third
+    Hospital.
     """
 
     start: int

@@ -9,15 +9,17 @@ from functools import cached_property
 from itertools import compress
 
 from polyonym.aliases.model import EntityKind
+from polyonym.engine.tagging.parts import COVERABLE, LISTED, PLACE
 from polyonym.engine.tagging.vocabulary import ELIDING, Ends, Vocabulary, elided, vocabulary
 from polyonym.engine.text.tokens import Tokens
 
-LISTED = 1
-"""What `taken` says of a character that no other name may take."""
 _BETWEEN = frozenset((" ", "-", "\u00a0", "‑", " & "))
 _WINDOW = 140
 _WITH_CAPITALS = ("Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "O'", "O’", "D'", "D’", "Van")
+_PREFIXING = frozenset(("sn", "xh", "zu", "lg", "rn", "rw"))
 _DOTTED = frozenset(("ltd", "inc", "corp"))
+_APOSTROPHE_ENDINGS = frozenset(("tr", "az"))
+"""Languages that put an apostrophe between a name and its endings."""
 _CYRILLIC = frozenset(["ru", "be", "uk", "bg", "kk"])
 _SENTENCE_ENDS = frozenset('.!?:;\n"“”«»„(–—•|')
 
@@ -41,6 +43,8 @@ class Found:
     score: float
     reason: str
     role: str | None = None
+    size: int = 0
+    """How many letters of the last token belong to the name; 0 for all."""
 
 
 class Scene:
@@ -72,6 +76,15 @@ class Scene:
         words = self.words
         return [i for i in self.triggers if words[i] in ends]
 
+    @cached_property
+    def heads(self) -> list[int]:
+        """The tokens with which heads of institutions end, listed or of the tables of concepts, in order."""
+        found = self.ending(self.vocabulary.head_ends)
+        kinds, texts = self.vocabulary.kinds, self.tokens.texts
+        if not kinds.known:
+            return found
+        return sorted({*found, *compress(range(self._length), map(kinds.__getitem__, texts))})
+
     def capital(self, i: int) -> bool:
         """Whether a token begins with a capital, an article's letter (l'Éducation) left out."""
         if not 0 <= i < self._length:
@@ -98,6 +111,11 @@ class Scene:
     def start(self, i: int) -> int:
         """Where a name begins whose first token is `i`: behind an elided article (l'Université)."""
         start, token = self.tokens.starts[i], self.tokens.texts[i]
+        if self.lang in _PREFIXING:
+            return start + self._prefix(i)
+        if self.vocabulary.kinds.prefixed:
+            kind = self.vocabulary.kinds[token]
+            return start + (kind.cut if kind is not None else 0)
         return start + token.find("'") + 1 if self.lang in ELIDING and token.startswith(elided()) else start
 
     def end(self, i: int) -> int:
@@ -106,6 +124,8 @@ class Scene:
         end = self.tokens.ends[i]
         if token in _DOTTED and self.text[end : end + 1] == ".":
             return end + 1
+        if self.lang in _APOSTROPHE_ENDINGS and "'" in token:
+            return self.tokens.starts[i] + token.find("'")
         return end - 2 if token.endswith("'s") else end
 
     def is_listed(self, first: int, last: int) -> bool:
@@ -115,6 +135,42 @@ class Scene:
     def is_taken(self, i: int) -> bool:
         """Whether a listed name covers a token's first character."""
         return 0 <= i < self._length and self.taken[self.tokens.starts[i]] != 0
+
+    def is_prefixed(self, i: int) -> bool:
+        """Whether small letters are written together with a name's capital, as Bantu languages do: reZimbabwe."""
+        return self.lang in _PREFIXING and self._prefix(i) > 0
+
+    def _prefix(self, i: int) -> int:
+        start, end = self.tokens.starts[i], self.tokens.ends[i]
+        if i < 0 or end - start < 3:
+            return 0
+        at = next((at for at in range(1, min(5, end - start - 1)) if self.text[start + at].isupper()), 0)
+        return at if self.text[start + at + 1].islower() and not self.text.startswith(("Mc", "Mac"), start) else 0
+
+    def is_place(self, i: int) -> bool:
+        """Whether a token belongs to a listed place."""
+        return 0 <= i < self._length and self.taken[self.tokens.starts[i]] == PLACE
+
+    def is_within(self, i: int) -> bool:
+        """Whether a listed name goes on from a token to the next one."""
+        if not 0 <= i < self._length - 1 or not self.is_taken(i + 1):
+            return False
+        end = self.tokens.ends[i]
+        return self.taken[end] != 0 and self.taken[end - 1] != 0
+
+    def may_cover(self, first: int, last: int, head: tuple[int, int]) -> bool:
+        """Whether a name of tokens `first`..`last` may take the listed ones in it as its parts.
+
+        It may cut none, nor cover a person, and its head (tokens, both included) must be no part of a listed
+        organisation or place.
+        """
+        if self.is_within(first - 1) or self.is_within(last):
+            return False
+        values = set(self.taken[self.tokens.starts[first] : self.tokens.ends[last]])
+        if LISTED in values:
+            return False
+        at_head = self.taken[self.tokens.starts[head[0]] : self.tokens.ends[head[1]]]
+        return PLACE not in at_head and COVERABLE not in at_head
 
     def opens_sentence(self, i: int) -> bool:
         """Whether a token is the first of its sentence, so that its capital says nothing."""

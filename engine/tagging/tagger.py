@@ -113,4 +113,5 @@ def _moved(mention: Mention, folded: Folded, text: str) -> Mention:
     """A mention found in a text without its vanishing marks, at its place in the text itself."""
     start, end = folded.original(mention.start, mention.end)
     surface = text[start:end].rstrip(_INVISIBLE)
-    return mention._replace(start=start, end=start + len(surface), surface=surface)
+    parts = tuple(_moved(part, folded, text) for part in mention.parts)
+    return mention._replace(start=start, end=start + len(surface), surface=surface, parts=parts)

@@ -13,12 +13,17 @@ from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.generic_places import generic_places
 from polyonym.engine.tagging.han_names import han_again, han_names
 from polyonym.engine.tagging.institutions import institutions
+from polyonym.engine.tagging.parts import LISTED
 from polyonym.engine.tagging.persons import people
 from polyonym.engine.tagging.roles import role_ending
-from polyonym.engine.tagging.scene import LISTED, Found, Scene, where
+from polyonym.engine.tagging.row_institutions import korean_institutions, row_institutions, thai_institutions
+from polyonym.engine.tagging.scene import Found, Scene, where
 from polyonym.engine.text.tokens import Tokens, is_unspaced
 
 _HAN_LANGS = frozenset((None, "zh", "ja", "ko", "yue"))
+_ROWS = {
+    "zh": row_institutions, "ja": row_institutions, "ko": korean_institutions, "th": thai_institutions,
+}  # fmt: skip
 _AGAIN = 0.02
 _MOST_HOLDERS = 20
 """So many people of a text can share a part of their names; a bound, so that time stays linear."""
@@ -44,9 +49,9 @@ class Unlisted:
 def find_unlisted(text: str, tokens: Tokens, lang: str | None, taken: bytearray) -> list[Unlisted]:
     """The names in a text that no table lists, in order, none over another; in linear time.
 
-    `tokens` are those of the folded text, with offsets into `text`.  `taken` says of each character: 0 free,
-    1 covered by a listed name, which no other may cover, 2 covered by a listed place, which may be a part of
-    a longer institution's name.
+    `tokens` are those of the folded text, with offsets into `text`.  `taken` says of each character what a
+    listed name there leaves to others (parts.py): people cover nothing, institutions places, organisations
+    that their head extends, and terms; places, other places that are told apart by a generic word.
     """
     if not tokens.texts:
         return []
@@ -58,15 +63,28 @@ def find_unlisted(text: str, tokens: Tokens, lang: str | None, taken: bytearray)
     again = list(known.again(found)) if known.by_part else []
     again += han_again(scene, found) if scene.lang in _HAN_LANGS else []
     told = (known.told(each) for each in (*found, *again))
-    return sorted((one for one in told if LISTED not in taken[one.start : one.end]), key=lambda one: one.start)
+    return sorted((one for one in told if _is_free(taken, one)), key=lambda one: one.start)
+
+
+def _is_free(taken: bytearray, one: Unlisted) -> bool:
+    """Whether a name covers nothing, or as an institution or a place what these may cover."""
+    under = taken[one.start : one.end]
+    return LISTED not in under if one.kind is not EntityKind.PERSON else not any(under)
 
 
 def _all(scene: Scene) -> Iterator[Found]:
     if scene.lang in _HAN_LANGS:
         yield from han_names(scene)
+    yield from rows_of(scene)
     yield from institutions(scene)
     yield from people(scene)
     yield from generic_places(scene)
+
+
+def rows_of(scene: Scene) -> Iterable[Found]:
+    """The institutions of a text in a script without spaces or with particles at its words."""
+    finder = _ROWS.get(scene.lang or "")
+    return finder(scene) if finder is not None else ()
 
 
 def _without_overlap(found: Iterable[Found]) -> list[Found]:
@@ -160,7 +178,8 @@ class People:
 
     def told(self, found: Found) -> Unlisted:
         """What is found, as ranges of characters."""
+        end = self.scene.tokens.starts[found.last] + found.size if found.size else self.scene.end(found.last)
         return Unlisted(
-            self.scene.start(found.first), self.scene.end(found.last), found.kind, self.key(found), self._role(found),
+            self.scene.start(found.first), end, found.kind, self.key(found), self._role(found),
             found.score, found.reason,
         )  # fmt: skip

@@ -9,18 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from polyonym.engine.tagging.kinds import Kinds, kinds
+from polyonym.engine.tagging.rows import Order, order_of
+from polyonym.engine.tagging.rows import forms as forms
+from polyonym.engine.tagging.rows import table as table
 from polyonym.engine.tagging.words import function_words
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import Tokens, words
 
-INFLECTED = frozenset(["ru", "be", "uk", "bg", "kk", "pl", "cs", "sl"])
+INFLECTED = frozenset(["ru", "be", "uk", "bg", "kk", "pl", "cs", "sl", "sk", "hr", "sr", "mk"])
 """Languages whose words are looked up by their stems."""
 
 ELIDING = frozenset(("fr", "it"))
 """Languages whose articles are written together with the word before which they lose their vowel."""
+
+_SUFFIXING = frozenset(("tr", "az"))
+"""Languages whose endings stand behind an apostrophe."""
 
 Phrases = dict[tuple[str, ...], str]
 """Phrases as rows of words, and what each is: a role, a class."""
@@ -30,17 +36,6 @@ Ends = dict[str, tuple[int, ...]]
 
 TITLE = ""
 """What a title is in place of a role."""
-
-
-def table(name: str) -> Iterator[list[str]]:
-    """The rows of a table of this folder, its comments left out."""
-    text = resources.files(__package__).joinpath("tables", name).read_text("utf-8")
-    return (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
-
-
-def forms(cell: str) -> list[str]:
-    """The forms of a cell, parted by semicolons."""
-    return [each.strip() for each in cell.split(";") if each.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +50,31 @@ class Vocabulary:
     conjunctions: frozenset[str]
     articles: frozenset[str]
     inside: frozenset[str]
+    vague: frozenset[str]
+    beside_places: frozenset[str]
     fields: frozenset[str]
     stops: frozenset[str]
     role_ends: Ends
     head_ends: Ends
     place_ends: Ends
     triggers: frozenset[str]
+    order: Order
+    kinds: Kinds
+    lent: Kinds
+
+    def is_field(self, word: str) -> bool:
+        """Whether a word says what kind of institution one is, not which."""
+        return self.is_generic(word) or (self.lent.known and self.lent.is_field(word))
+
+    def is_generic(self, word: str) -> bool:
+        """Whether a word is a field by the language's own lists, so that it makes no name by itself."""
+        return word in self.fields or (self.kinds.known and self.kinds.is_field(word))
+
+    def is_head(self, word: str) -> bool:
+        """Whether a word by itself is a head noun of institutions."""
+        if (word,) in self.heads or (self.kinds.known and self.kinds[word] is not None):
+            return True
+        return self.lent.known and self.lent[word] is not None
 
     def of_text(self, text: str, tokens: Tokens) -> list[str]:
         """The words of a text, one for each token, as they are looked up here."""
@@ -69,22 +83,48 @@ class Vocabulary:
         if self.lang in ELIDING:
             begun = elided()
             return [each.partition("'")[2] if each.startswith(begun) else each for each in tokens.texts]
+        if self.lang in _SUFFIXING:
+            return [each.partition("'")[0] if "'" in each[1:] else each for each in tokens.texts]
         return tokens.stems if self.lang in INFLECTED else tokens.texts
 
 
 @cache
 def vocabulary(lang: str | None) -> Vocabulary:
     """The words of a language; of every language that doesn't inflect, if it isn't known."""
-    roles, heads, places = (_phrases(rows, lang) for rows in (_roles(), table("heads.tsv"), _places()))
-    joiners = {name: _single(table("joiners.tsv"), lang, name) for name in ("of", "and", "article", "person")}
+    order = order_of(lang)
+    roles, places = (_phrases(rows, lang) for rows in (_roles(), _places()))
+    heads = _phrases(table("heads.tsv"), lang) | _borrowed(order.loans)
+    joiners = {
+        name: _single(table("joiners.tsv"), lang, name) for name in ("of", "and", "article", "person", "vague", "place")
+    }
     stops = _single(([row[0], "", row[1]] for row in table("stops.tsv")), lang, "")
     fields = _single(([row[0], "", row[1]] for row in table("fields.tsv")), lang, "")
-    role_ends, head_ends, place_ends = _ends(roles), _ends(heads), _ends(places)
     stops |= _form_all(function_words(lang), lang) | {row[0] for row in (*roles, *heads)}
+    if order.loans is not None and lang != order.loans:
+        lender = vocabulary(order.loans)
+        joiners |= {name: joiners[name] | getattr(lender, _LENT[name]) for name in _LENT}
+        joiners["of"] -= _single(table("joiners.tsv"), lang, "not-of")
+        stops, fields = stops | lender.stops, fields | lender.fields
+    role_ends, head_ends, place_ends = _ends(roles), _ends(heads), _ends(places)
+    derived = kinds(lang if order.order in _DERIVED else None)
     return Vocabulary(
-        lang, roles, heads, places, joiners["of"], joiners["and"], joiners["article"], joiners["person"], fields,
-        stops, role_ends, head_ends, place_ends, frozenset((*role_ends, *head_ends, *place_ends)),
+        lang, roles, heads, places, joiners["of"], joiners["and"], joiners["article"], joiners["person"],
+        joiners["vague"], joiners["place"], fields,
+        stops, role_ends, head_ends, place_ends, frozenset((*role_ends, *head_ends, *place_ends)), order, derived,
+        kinds(order.loans or ("en" if order.order == "english" else None)),
     )  # fmt: skip
+
+
+_LENT = {"of": "of", "and": "conjunctions", "article": "articles"}
+_DERIVED = frozenset(("german", "first", "last", "small", "uncased-first", "uncased-last"))
+"""The orders whose languages take their heads from the tables of concepts, too."""
+
+
+def _borrowed(lender: str | None) -> Phrases:
+    """The heads that a language borrows, their sorts marked with the language that they are of."""
+    if lender is None:
+        return {}
+    return {phrase: f"{lender}:{sort}" for phrase, sort in vocabulary(lender).heads.items() if sort != "legal"}
 
 
 def _ends(phrases: Phrases) -> Ends:
