@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.parts import COVERABLE, LISTED, PLACE, flat, with_parts
+from polyonym.engine.tagging.role_kin import related_roles, role_of_words
 from polyonym.engine.tagging.roles import role_near
 from polyonym.engine.tagging.unlisted import Unlisted, find_unlisted
+from polyonym.engine.tagging.vocabulary import table
 from polyonym.engine.text.fold import fold
 from polyonym.engine.text.tokens import Tokens, tokens
 
@@ -23,12 +25,14 @@ CASES: list[dict[str, Any]] = [json.loads(line) for line in _CASES.read_text("ut
 LANGS = (
     None, "en", "ru", "be", "uk", "kk", "vi", "zh", "de", "fr", "es", "it", "pl", "cs", "bg", "xx",
     "sl", "hr", "sv", "fi", "hu", "tr", "el", "id", "sw", "ha", "sn", "ar", "fa", "he", "hi", "am", "ko", "ja", "th",
+    "bn", "ka", "hy", "so",
 )  # fmt: skip
 _PIECES = (
     "Dr. ", "Mr ", "rector ", "Ректор ", "校长", "孙伟", "大学", "University of ", "and ", "Ivan ", "Иванович ",
     "Lake ", "جامعة ", "القاهرة ", "वि", "विश्वविद्यालय ", "대학교", "서울", "東京", "病院",
     "Chuo Kikuu cha ", "reZimbabwe ", "Üniversitesi'nde ", "มหาวิทยาลัย", "ขอนแก่น",
     "Street ", "улица ", "The ", "St. ", "/", "’ ",
+    "총장", "김민수", "·", "・", "ドナルド", "首相", "الرئيس ", "محمد ", "นาย", "श्री ", "გიორგი ",
 )  # fmt: skip
 _texts = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=6)), max_size=30).map("".join)
 
@@ -123,11 +127,58 @@ def _taken(text: str, part: str, value: int) -> bytearray:
         ("党委书记张三", "zh", 4, 5, "party-secretary"),
         ("孙伟校长", "zh", 0, 1, "rector"),
         ("They saw Wu there", "en", 2, 2, None),
+        ("Head of the Department of Scientific Research Anna Smirnova", "en", 7, 8, "head-of-department"),
+        ("The president of the United States, Donald Trump, left", "en", 6, 7, "president"),
+        ("deputy party secretary and dean Shen Baozhong came", "en", 5, 6, "dean"),
+        ("Ректор Белорусского государственного университета Андрей Петров", "ru", 4, 5, "rector"),
+        ("Meier, Rektor", "de", 0, 0, "rector"),
+        ("Orbán Viktor miniszterelnök", "hu", 0, 1, "prime-minister"),
+        ("декан сказала Ивану Петрову", "ru", 2, 3, None),
     ],
 )
 def test_roles_beside_names(text: str, lang: str, first: int, last: int, role: str | None) -> None:
     plain, those = read(text)
     assert role_near(plain, those, first, last, lang) == role
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "role"),
+    [
+        ("rector", None, "rector"),
+        ("проректора", "ru", "vice-rector"),
+        ("проректора", None, "vice-rector"),
+        ("校长", None, "rector"),
+        ("党委书记", "zh", "party-secretary"),
+        ("Vice-Chancellor", "en", "vice-chancellor"),
+        ("Bundeskanzlerin", None, "prime-minister"),
+        ("총장", "ko", "rector"),
+        ("学長", "ja", "rector"),
+        ("πρύτανης", "el", "rector"),
+        ("miniszterelnök", "hu", "prime-minister"),
+        ("hiệu trưởng", "vi", "rector"),
+        ("CEO", None, "general-director"),
+        ("Frau", "de", None),
+        ("", None, None),
+        ("stone", "en", None),
+        ("rector " * 10_000, "en", None),
+        ("\ud800\x00", "ru", None),
+    ],
+)
+def test_a_query_s_word_names_a_role(words: str, lang: str | None, role: str | None) -> None:
+    assert role_of_words(words, lang) == role
+
+
+def test_roles_answer_for_their_kin() -> None:
+    assert {"rector", "principal", "president", "vice-chancellor"} <= related_roles("rector")
+    assert "rector" in related_roles("principal")
+    assert "pope" in related_roles("cleric")
+    assert "cleric" not in related_roles("pope")
+    assert related_roles("no role") == {"no role"}
+
+
+def test_kin_are_roles_of_the_table() -> None:
+    known = {row[0] for row in table("roles.tsv")}
+    assert {role for row in table("role_kin.tsv") for role in row[:2]} <= known
 
 
 @given(_texts, st.sampled_from(LANGS), st.data())
@@ -162,3 +213,23 @@ def test_endless_repetition_is_read(piece: str, lang: str | None) -> None:
     plain, those = read(piece * (200_000 // len(piece)))
     found = find_unlisted(plain, those, lang, bytearray(len(plain)))
     assert len(found) <= len(those)
+
+
+@pytest.mark.parametrize(
+    ("piece", "lang"),
+    [
+        ("ዶክተር ዮሐንስ ተራ ", "am"),
+        ("김민수 총장 ", "ko"),
+        ("唐纳德·特朗普", "zh"),
+        ("ドナルド・トランプ氏", "ja"),
+        ("山田一郎首相", "ja"),
+        ("الدكتور محمد بن ", "ar"),
+        ("श्री राम कुमार ", "hi"),
+        ("นายสมชาย ใจดี ", "th"),
+        ("Nagy Zoltán ", "hu"),
+        ("ректор вуза ", "ru"),
+    ],
+)
+def test_endless_repetition_is_read_in_other_scripts(piece: str, lang: str) -> None:
+    plain, those = read(piece * (100_000 // len(piece)))
+    assert len(find_unlisted(plain, those, lang, bytearray(len(plain)))) <= len(those)

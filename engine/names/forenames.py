@@ -7,6 +7,7 @@ two forms have in common.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -59,6 +60,11 @@ def names(token: str) -> tuple[str, ...]:
     """The names that a folded token spells or is short for; none for what is no listed forename."""
     table = _table()
     return tuple(table.names[code >> 1] for code in table.forms.get(token, ()))
+
+
+def known_forms() -> Collection[str]:
+    """Every form of a forename that the table lists, folded."""
+    return _table().forms.keys()
 
 
 def described(left: str, right: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from polyonym.engine.tagging.scene import Scene
 
 _GENITIVE_ADJECTIVES = (
-    "ого", "его", "ої", "ой", "ага", "iej", "nej", "skiej", "skiego", "nego", "ého", "ího", "ské", "ní"
+    "ого", "его", "ої", "ой", "ага", "iej", "nej", "skiej", "skiego", "nego", "eho", "iho", "ske", "cke", "lke", "skog"
 )  # fmt: skip
 _GENITIVES = ("а", "я", "и", "ы", "і", "ії", "ии", "у", "a", "i", "y", "u", "e")
 _MEN_IN_A = frozenset(
@@ -24,6 +24,8 @@ _HOLDERS = frozenset(
 def without_complement(scene: Scene, role: str, first: int, last: int) -> tuple[int, int] | None:
     """The name in a run of capitals behind a role, the complement at its beginning left off; None if unsure."""
     texts = scene.tokens.texts
+    if len(texts[first]) == 1:
+        return first, last  # an initial
     if texts[first].endswith(_GENITIVE_ADJECTIVES) and texts[first] not in _MEN_IN_A:
         return None
     if first == last:

@@ -12,7 +12,10 @@ from functools import cache
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.sinitic.readings import surnames
 from polyonym.engine.sinitic.tables import rows
+from polyonym.engine.tagging.dotted_names import dotted_people
 from polyonym.engine.tagging.han_titles import title_beginning
+from polyonym.engine.tagging.japanese_names import japanese_people
+from polyonym.engine.tagging.korean_names import korean_people
 from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import han, han_roles
 
@@ -42,13 +45,18 @@ def _given() -> frozenset[str]:
 
 
 def han_names(scene: Scene) -> Iterator[Found]:
-    """The people, then the institutions, that titles and heads tell in a text with Han characters."""
+    """The people, then the institutions, that titles and heads tell in a text of China, Japan or Korea."""
+    if scene.lang == "ko":
+        yield from korean_people(scene)
     if not _HAN.search(scene.text):
         return
+    if scene.lang == "ja":
+        yield from japanese_people(scene)
     chars = scene.tokens.texts
     # One character for each token, so that places in this string are numbers of tokens.
     line = "".join([char if len(char) == 1 else "\0" for char in chars])
-    for title in _titles().finditer(line):
+    yield from dotted_people(scene, line)
+    for title in _titles().finditer(line) if scene.lang != "ja" else ():
         if _unbroken(scene, title.start(), title.end()):
             yield from _around(scene, line, title.start(), title.end())
     for head in _heads().finditer(line):
@@ -79,9 +87,17 @@ def _person_after(scene: Scene, line: str, start: int) -> int | None:
         end = start + length
         if line[end - 1 : end + 1] in han("after"):
             continue  # 孙伟会见: 会 belongs to what follows
-        if _is_free(scene, start, end) and _are_given(line[start + family : end]) and _ends_here(scene, line, end):
+        if not _is_free(scene, start, end) or not _ends_here(scene, line, end):
+            continue
+        if _are_given(line[start + family : end]) or _is_rare(line, start + family, end):
             return end - 1
     return None
+
+
+def _is_rare(line: str, given: int, end: int) -> bool:
+    """Whether one character that is unusual in names is a given name here, since a verb of speech or acting follows."""
+    follows = line[end : end + 2] in han("after")
+    return end - given == 1 and follows and _HAN.match(line[given]) is not None and line[given] not in han("break")
 
 
 def _person_before(scene: Scene, line: str, end: int) -> int | None:

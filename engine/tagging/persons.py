@@ -3,47 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from polyonym.aliases.model import EntityKind
-from polyonym.engine.sinitic.pinyin import pinyin_syllables, split_pinyin
-from polyonym.engine.sinitic.readings import surnames
+from polyonym.engine.tagging.caseless import WITHOUT_CAPITALS, caseless_people
 from polyonym.engine.tagging.complements import without_complement
+from polyonym.engine.tagging.forename_people import by_forename, trimmed
+from polyonym.engine.tagging.name_words import listed
 from polyonym.engine.tagging.roles import phrase_ending
+from polyonym.engine.tagging.runs import runs_on
 from polyonym.engine.tagging.scene import Found, Scene, where
-from polyonym.engine.tagging.vocabulary import TITLE, no_patronymics, patronymic_endings, patronymic_roots, vietnamese
+from polyonym.engine.tagging.shaped_names import pinyin_people, vietnamese_people
+from polyonym.engine.tagging.thai_names import thai_people
+from polyonym.engine.tagging.vocabulary import TITLE, no_patronymics, patronymic_endings, patronymic_roots
 
 LONGEST = 5
 """A person's name is of so many tokens at most."""
 _ROLE_GAPS = frozenset((" ", ". ", "\u00a0", ".", ".\u00a0"))
 _AFTER_GAPS = frozenset((", ", " - ", " – ", " — ", " ("))
-_PASSED_OVER = frozenset(
-    ("the", "a", "an", "first", "former", "current", "new", "acting", "le", "la", "el", "il", "der", "die", "das", "un")
-)
 _PINYIN_LANGS = frozenset((None, *["en", "fr", "de", "es", "it", "pt", "pl", "cs", "nl", "sv"]))
-_ALSO_NAMES = frozenset(["king", "prince", "dean", "pope", "bishop", "judge", "rector", "chancellor"])
-_WITH_COMPLEMENTS = frozenset(["ru", "be", "uk", "pl", "cs", "sl"])
-_NO_PATRONYMICS = frozenset(("bg", "pl", "cs", "sl", "vi"))
-_USUAL_SURNAME = 20
-_TITLE, _ROLE, _AFTER, _PATRONYMIC, _SHAPE = 0.93, 0.91, 0.86, 0.95, 0.85
+_WITH_COMPLEMENTS = frozenset(["ru", "be", "uk", "pl", "cs", "sl", "sk", "hr", "sr"])
+_NO_PATRONYMICS = frozenset(("bg", "pl", "cs", "sl", "vi", "sk", "hr", "sr", "mk"))
+_HOLDERS = frozenset((
+    "president", "vice-president", "prime-minister", "minister", "governor", "mayor", "rector", "vice-rector",
+    "professor", "dean", "principal", "senator", "ambassador", "academician", "secretary-general", "chancellor",
+    "vice-principal", "vice-chancellor", "judge", "bishop", "colonel", "officer", "chair", "deputy-prime-minister",
+))  # fmt: skip
+"""Roles behind which a surname alone is usual even where the role is written with a capital."""
+_LONGEST_SHORTENED = 5
+"""An abbreviated title has so many letters at most."""
+_TITLES_IN_CAPITALS = frozenset((None, "en", "pcm"))
+_TITLE, _ROLE, _AFTER, _PATRONYMIC = 0.93, 0.91, 0.88, 0.95
+_TURKIC = frozenset((None, "az", "tr", "uz", "kk", "ky", "tk", "ru"))
+_SON_OR_DAUGHTER = frozenset(
+    ("oglu", "qizi", "kizi", "ogli", "uly", "kyzy", "улы", "қызы", "оглы", "кызы", "огли", "қизи")
+)
+"""Turkic words behind a father's name that make it a patronymic: Rüstəm oğlu."""
 
 
 def people(scene: Scene) -> Iterator[Found]:
     """The people of a text, by each rule in turn; ranges may overlap, the better ones come first."""
+    if scene.lang in WITHOUT_CAPITALS:
+        yield from caseless_people(scene) if scene.lang != "th" else thai_people(scene)
+        return
     yield from _by_patronymic(scene)
+    yield from _by_son_or_daughter(scene)
     for i in scene.ending(scene.vocabulary.role_ends):
         found = phrase_ending(scene.words, i, scene.vocabulary.roles, scene.vocabulary.role_ends)
         if found is not None:
             yield from _by_role(scene, *found, i)
+    if scene.lang != "vi":
+        yield from by_forename(scene, _following)
     if scene.lang == "vi":
-        yield from _vietnamese(scene)
+        yield from vietnamese_people(scene)
     elif scene.lang in _PINYIN_LANGS:
-        yield from _pinyin(scene)
+        yield from pinyin_people(scene)
 
 
 def _by_role(scene: Scene, first: int, role: str, last: int) -> Iterator[Found]:
     behind = _name_after(scene, last + 1, after_title=role == TITLE) if scene.gap(last) in _ROLE_GAPS else None
     shown = scene.text[scene.tokens.starts[first] : scene.tokens.ends[last]]
+    if behind is not None and (role or (behind[0] + 1 < behind[1] and scene.lang in _WITH_COMPLEMENTS)):
+        behind = trimmed(scene, *behind)
     if behind is not None and role and scene.lang in _WITH_COMPLEMENTS:
         behind = without_complement(scene, role, *behind)
     if behind is not None:
@@ -52,6 +72,8 @@ def _by_role(scene: Scene, first: int, role: str, last: int) -> Iterator[Found]:
             yield Found(*behind, EntityKind.PERSON, _ROLE if role else _TITLE, why, role or None)
         return
     before = _name_before(scene, first) if role != TITLE else None
+    if before is not None:
+        before = trimmed(scene, *before)
     if before is not None and not scene.capital(last + 1):
         yield Found(*before, EntityKind.PERSON, _AFTER, f"a name before the role “{shown}”", role)
 
@@ -66,7 +88,21 @@ def _is_worth(scene: Scene, first: int, last: int, role: str, start: int, end: i
         return False
     if scene.gap(last) not in (" ", "\u00a0") and role != TITLE:
         return False  # "the director. Monday"
+    if not _names_one(scene, first, last, role):
+        return False
     return scene.tokens.ends[start] - scene.tokens.starts[start] > 2 and not _is_glued(scene, first)
+
+
+def _names_one(scene: Scene, first: int, last: int, role: str) -> bool:
+    """Whether a surname alone is usual behind a role or title as it is written: "President Qiu", not "General Help"."""
+    shown = scene.text[scene.tokens.starts[last] : scene.tokens.ends[last]]
+    if role == TITLE:
+        if "." in scene.gap(last) and len(shown) > _LONGEST_SHORTENED:
+            return False  # no abbreviation: the sentence ends there
+        if scene.lang in _TITLES_IN_CAPITALS and not scene.capital(first):
+            return False  # "they miss Chelsea"
+        return not (shown.isupper() and len(shown) > 1 and scene.gap(last) == " ")  # "DR Congo"
+    return role in _HOLDERS or not scene.capital(first)
 
 
 def _is_glued(scene: Scene, first: int) -> bool:
@@ -84,15 +120,16 @@ def _name_after(scene: Scene, i: int, *, after_title: bool) -> tuple[int, int] |
         if step is None:
             break
         last = step
-    if _runs_on(scene, last) or scene.tokens.ends[last] - scene.tokens.starts[last] < 2:
+    if runs_on(scene, last) or scene.tokens.ends[last] - scene.tokens.starts[last] < 2:
         return None
     return i, last
 
 
 def _is_short_name(scene: Scene, i: int) -> bool:
     """Whether a word that is common else begins a name here: Mr. To Quoc."""
-    lone = not scene.is_taken(i) and scene.capital(i) and scene.joined(i)
-    return lone and scene.is_name_token(i + 1)
+    if scene.is_taken(i) or not scene.capital(i) or not scene.joined(i):
+        return False
+    return scene.words[i] not in scene.vocabulary.role_ends and scene.is_name_token(i + 1)
 
 
 def _next_part(scene: Scene, last: int, *, is_first: bool) -> int | None:
@@ -115,9 +152,13 @@ def _next_part(scene: Scene, last: int, *, is_first: bool) -> int | None:
     return None
 
 
+def _following(scene: Scene, last: int) -> int | None:
+    return _next_part(scene, last, is_first=True)
+
+
 def _is_also_name(scene: Scene, i: int) -> bool:
     """Whether a role's word ends a name here: Edmund King."""
-    return scene.words[i] in _ALSO_NAMES and scene.capital(i) and not (scene.joined(i) and scene.capital(i + 1))
+    return scene.words[i] in listed("also", "*") and scene.capital(i) and not (scene.joined(i) and scene.capital(i + 1))
 
 
 def _is_initial(scene: Scene, i: int) -> bool:
@@ -125,20 +166,12 @@ def _is_initial(scene: Scene, i: int) -> bool:
     return length == 1 and scene.gap(i) in (". ", ".", ".\u00a0") and scene.capital(i)
 
 
-def _runs_on(scene: Scene, last: int) -> bool:
-    """Whether the capitals go on behind a name, so that it may be no name or only half of one."""
-    following = last + 1
-    if scene.tokens.texts[last].endswith("'s") or not scene.joined(last) or not scene.capital(following):
-        return False
-    return scene.words[following] not in scene.vocabulary.stops or scene.is_taken(following)
-
-
 def _name_before(scene: Scene, first: int) -> tuple[int, int] | None:
     """The run of two to four name tokens that ends at a comma or dash before the role at `first`."""
     for _ in range(2):
         if scene.gap(first - 1) in _AFTER_GAPS:
             break
-        if first < 2 or scene.words[first - 1] not in _PASSED_OVER or not scene.joined(first - 1):
+        if first < 2 or scene.words[first - 1] not in listed("passed", "*") or not scene.joined(first - 1):
             return None
         first -= 1
     last = first - 1
@@ -171,66 +204,14 @@ def _by_patronymic(scene: Scene) -> Iterator[Found]:
         after = i + 1 if i + 1 < len(texts) and scene.joined(i) and scene.is_name_token(i + 1) else i
         if after == i and first > 0 and scene.joined(first - 1) and scene.is_name_token(first - 1):
             first -= 1
-        if not _runs_on(scene, after) and not scene.is_headline(i):
+        if not runs_on(scene, after) and not scene.is_headline(i):
             yield Found(first, after, EntityKind.PERSON, _PATRONYMIC, "a name with a patronymic")
 
 
-@cache
-def _pinyin_surnames() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for surname in surnames().values():
-        own = surname.pinyin.replace("v", "u")
-        if len(own) > 1 and own in pinyin_syllables():
-            found[own] = found.get(own, 0) + surname.weight
-    return found
-
-
-def _pinyin(scene: Scene) -> Iterator[Found]:
-    known, texts = _pinyin_surnames(), scene.tokens.texts
-    for i in where(texts, known):
-        if not (scene.gap(i) == " " and scene.capital(i) and scene.capital(i + 1)):
-            continue
-        if not _is_surname(scene, i) or not scene.is_name_token(i + 1) or _runs_on(scene, i + 1):
-            continue
-        if scene.gap(i + 1) == "-" or (i > 0 and scene.joined(i - 1) and _is_other_name(scene, i - 1)):
-            continue
-        if _is_given(texts[i + 1].removesuffix("'s"), known[texts[i]]):
-            yield Found(i, i + 1, EntityKind.PERSON, _SHAPE, "a Chinese surname and given name in pinyin")
-
-
-def _is_surname(scene: Scene, i: int) -> bool:
-    """A name's token, or a word like "He" that only a name writes with a capital inside a sentence."""
-    if scene.is_name_token(i):
-        return True
-    return not (
-        scene.is_taken(i)
-        or scene.opens_sentence(i)
-        or scene.is_headline(i)
-        or (scene.joined(i - 1) and scene.capital(i - 1))
-    )
-
-
-def _is_other_name(scene: Scene, i: int) -> bool:
-    """Whether a capitalised word before a name makes it part of a longer one; roles and first words don't."""
-    return scene.capital(i) and (scene.gap(i) == "-" or scene.is_name_token(i))
-
-
-def _is_given(token: str, weight: int) -> bool:
-    ways = split_pinyin(token)
-    if not ways:
-        return False
-    return (len(ways[0]) == 2 and len(token) > 4) or (len(ways[0]) == 1 and len(token) > 1 and weight >= _USUAL_SURNAME)
-
-
-def _vietnamese(scene: Scene) -> Iterator[Found]:
-    family, streets = vietnamese("surname"), vietnamese("street")
-    for i in where(scene.words, family):
-        if not scene.capital(i) or (i > 0 and scene.joined(i - 1) and scene.capital(i - 1)):
-            continue
-        last = i
-        while last - i < 4 and scene.gap(last) == " " and scene.capital(last + 1) and not scene.is_taken(last + 1):
-            last += 1
-        if scene.is_taken(i) or not 2 <= last - i <= 3 or (i > 0 and scene.words[i - 1] in streets):
-            continue
-        if not scene.is_headline(i) and not (scene.joined(last) and scene.capital(last + 1)):
-            yield Found(i, last, EntityKind.PERSON, _SHAPE, "a Vietnamese surname and given names")
+def _by_son_or_daughter(scene: Scene) -> Iterator[Found]:
+    for i in where(scene.tokens.texts, _SON_OR_DAUGHTER) if scene.lang in _TURKIC else ():
+        first = i
+        while first > 0 and i - first < 3 and scene.joined(first - 1) and scene.is_name_token(first - 1):
+            first -= 1
+        if i - first > 1 and not scene.is_headline(first):
+            yield Found(first, i, EntityKind.PERSON, _PATRONYMIC, "a name with a patronymic")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from polyonym.engine.tagging.han_titles import han_role_near
+from polyonym.engine.tagging.name_words import listed
+from polyonym.engine.tagging.role_reach import role_through
 from polyonym.engine.tagging.vocabulary import TITLE, Ends, Phrases, Vocabulary, vocabulary
 from polyonym.engine.text.tokens import Tokens
 
-LONGEST = 4
+LONGEST = 5
 """A role is of so many words at most."""
-_NEAR_GAPS = frozenset((" ", ". ", "-", "\u00a0", ".", ".\u00a0"))
-_PASSED_OVER = frozenset(
-    ("the", "a", "an", "first", "former", "current", "new", "acting", "le", "la", "el", "il", "der", "die", "das", "un")
-)
-_COMMA_GAPS = frozenset((", ", " - ", " – ", " — ", " (", ",", ", \u00a0"))
+_NEAR_GAPS = frozenset((" ", ". ", "-", "\u00a0", ".", ".\u00a0", " - ", ' "', " «", ": "))
+_COMMA_GAPS = frozenset((", ", " - ", " – ", " — ", " (", ",", ", \u00a0", "، ", " ، ", "،", "、"))
+_BEHIND = frozenset(("hu", "tr", "az", "uz", "kk", "ko", "hi"))
+"""Languages whose titles and roles stand right behind the name: Orbán Viktor miniszterelnök."""
 
 
 def phrase_ending(words: list[str], i: int, phrases: Phrases, ends: Ends) -> tuple[int, str] | None:
@@ -41,33 +42,36 @@ def role_before(text: str, tokens: Tokens, index: int, lang: str | None = None) 
 
 def role_ending(text: str, tokens: Tokens, index: int, spoken: Vocabulary, words: list[str]) -> str | None:
     """As `role_before`, with the vocabulary and the words of the text that the caller has."""
-    for _ in range(3):  # "Vice Rector Prof. Dr. N"
-        if index < 1 or text[tokens.ends[index - 1] : tokens.starts[index]] not in _NEAR_GAPS:
-            return None
-        before = phrase_ending(words, index - 1, spoken.roles, spoken.role_ends)
+    at = index
+    for _ in range(4):  # "Vice Rector Prof. Dr. N"
+        if at < 1 or text[tokens.ends[at - 1] : tokens.starts[at]] not in _NEAR_GAPS:
+            break
+        before = phrase_ending(words, at - 1, spoken.roles, spoken.role_ends)
         if before is None:
-            return None
-        index, role = before
+            break
+        at, role = before
         if role != TITLE:
             return role
-    return None
+    return role_through(text, tokens, at, spoken, words)
 
 
 def role_after(text: str, tokens: Tokens, index: int, lang: str | None = None) -> str | None:
     """The role that follows, behind a comma or a dash, the name whose last token is `index`."""
     spoken = vocabulary(lang)
-    return _after(text, tokens, index, spoken, spoken.of_text(text, tokens))
+    return role_beginning(text, tokens, index, spoken, spoken.of_text(text, tokens))
 
 
-def _after(text: str, tokens: Tokens, index: int, spoken: Vocabulary, words: list[str]) -> str | None:
+def role_beginning(text: str, tokens: Tokens, index: int, spoken: Vocabulary, words: list[str]) -> str | None:
+    """As `role_after`, with the vocabulary and the words of the text that the caller has."""
     at = index + 1
-    if at >= len(tokens) or text[tokens.ends[index] : tokens.starts[at]] not in _COMMA_GAPS:
+    gap = text[tokens.ends[index] : tokens.starts[at]] if at < len(tokens) else ""
+    if gap not in _COMMA_GAPS and not (gap == " " and spoken.lang in _BEHIND):
         return None
-    for _ in range(3):  # "N, the first deputy director"; "N, Head"
+    for _ in range(3 if gap != " " else 1):  # "N, the first deputy director"; "N, Head"
         found = phrase_beginning(words, at, spoken.roles)
         if found is not None:
             return found[1] or None
-        if at + 1 >= len(tokens) or words[at] not in _PASSED_OVER:
+        if at + 1 >= len(tokens) or words[at] not in listed("passed", "*"):
             return None
         at += 1
     return None
@@ -84,7 +88,7 @@ class Roles:
     def near(self, first: int, last: int) -> str | None:
         """The role before or after the name of tokens `first`..`last`, or None."""
         before = role_ending(self.text, self.tokens, first, self.vocabulary, self.words)
-        after = before or _after(self.text, self.tokens, last, self.vocabulary, self.words)
+        after = before or role_beginning(self.text, self.tokens, last, self.vocabulary, self.words)
         return after or han_role_near(self.tokens.texts, first, last)
 
 

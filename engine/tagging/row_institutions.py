@@ -21,6 +21,7 @@ _MOST = 16
 _SCORE = 0.87
 _HAN = re.compile("[\u3005\u4e00-\u9fff]")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{3,}")
+_DOTS = frozenset("・･·")
 
 
 @cache
@@ -64,8 +65,15 @@ def _start(scene: Scene, line: str, head: int, lang: str) -> int | None:
             inside = line[start + size : start + size + 1] in row_words(lang, "generic")
             return None if alone or inside else start
     if lang == "ja" and first < head and _KATAKANA.fullmatch(scene.tokens.texts[first]):
-        return first if scene.tokens.texts[first] not in row_words(lang, "common") else None
+        return _dotted(scene, first) if scene.tokens.texts[first] not in row_words(lang, "common") else None
     return None
+
+
+def _dotted(scene: Scene, first: int) -> int:
+    """The first of the words of katakana that dots join with the one at token `first`."""
+    while first > 0 and scene.gap(first - 1) in _DOTS and _KATAKANA.fullmatch(scene.tokens.texts[first - 1]):
+        first -= 1
+    return first
 
 
 def _goes_on(scene: Scene, line: str, i: int, breaks: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from polyonym.engine.tagging.han_names import han_again, han_names
 from polyonym.engine.tagging.institutions import institutions
 from polyonym.engine.tagging.parts import LISTED
 from polyonym.engine.tagging.persons import people
-from polyonym.engine.tagging.roles import role_ending
+from polyonym.engine.tagging.roles import role_beginning, role_ending
 from polyonym.engine.tagging.row_institutions import korean_institutions, row_institutions, thai_institutions
 from polyonym.engine.tagging.scene import Found, Scene, where
 from polyonym.engine.text.tokens import Tokens, is_unspaced
@@ -155,7 +155,9 @@ class People:
         if found.role or found.kind is not EntityKind.PERSON:
             return found.role
         scene = self.scene
-        return role_ending(scene.text, scene.tokens, found.first, scene.vocabulary, scene.words)
+        beside = (scene.vocabulary, scene.words)
+        before = role_ending(scene.text, scene.tokens, found.first, *beside)
+        return before or role_beginning(scene.text, scene.tokens, found.last, *beside)
 
     def _reach(self, at: int, used: set[int]) -> int:
         """The last token of the run that begins at `at` and whose tokens all are parts of one name."""

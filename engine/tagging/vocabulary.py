@@ -22,6 +22,9 @@ from polyonym.engine.text.tokens import Tokens, words
 INFLECTED = frozenset(["ru", "be", "uk", "bg", "kk", "pl", "cs", "sl", "sk", "hr", "sr", "mk"])
 """Languages whose words are looked up by their stems."""
 
+_ASSUMED = frozenset(["en", "de", "fr", "es", "pt", "it", "id", "*"])
+"""The languages whose words count where a text's language isn't known."""
+
 ELIDING = frozenset(("fr", "it"))
 """Languages whose articles are written together with the word before which they lose their vowel."""
 
@@ -87,6 +90,10 @@ class Vocabulary:
             return [each.partition("'")[0] if "'" in each[1:] else each for each in tokens.texts]
         return tokens.stems if self.lang in INFLECTED else tokens.texts
 
+    def of_words(self, phrase: str) -> list[str]:
+        """The words of a phrase of a query, as they are looked up here."""
+        return list(_form(phrase, self.lang)) if words(key(phrase)) else []
+
 
 @cache
 def vocabulary(lang: str | None) -> Vocabulary:
@@ -100,12 +107,14 @@ def vocabulary(lang: str | None) -> Vocabulary:
     stops = _single(([row[0], "", row[1]] for row in table("stops.tsv")), lang, "")
     fields = _single(([row[0], "", row[1]] for row in table("fields.tsv")), lang, "")
     stops |= _form_all(function_words(lang), lang) | {row[0] for row in (*roles, *heads)}
+    stops |= _single(([its, "", cell] for its, cell in table("titles.tsv")), f"{lang} after", "")
     if order.loans is not None and lang != order.loans:
         lender = vocabulary(order.loans)
         joiners |= {name: joiners[name] | getattr(lender, _LENT[name]) for name in _LENT}
         joiners["of"] -= _single(table("joiners.tsv"), lang, "not-of")
         stops, fields = stops | lender.stops, fields | lender.fields
     role_ends, head_ends, place_ends = _ends(roles), _ends(heads), _ends(places)
+    stops |= set(role_ends)
     derived = kinds(lang if order.order in _DERIVED else None)
     return Vocabulary(
         lang, roles, heads, places, joiners["of"], joiners["and"], joiners["article"], joiners["person"],
@@ -146,7 +155,7 @@ def _places() -> Iterator[list[str]]:
 
 def _wanted(row_lang: str, lang: str | None) -> bool:
     if lang is None:
-        return row_lang not in INFLECTED and row_lang != "vi"
+        return row_lang in _ASSUMED
     return row_lang in (lang, "*")
 
 
