@@ -11,7 +11,7 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
 from polyonym.engine.affiliations.heads import Rank, rank_of
 from polyonym.engine.matching.keys import LONGEST_PHRASE
-from polyonym.engine.tagging.spans import looks_alike, same_marks
+from polyonym.engine.tagging.spellings import looks_alike, same_marks
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.stems import fits, stem
 from polyonym.engine.text.tokens import Tokens, words

@@ -17,7 +17,8 @@ from polyonym.engine.searching.analyse import entity_key
 from polyonym.engine.searching.unlisted import asked, asked_of, asked_otherwise, institution
 from polyonym.engine.searching.wording import Heard, between, optional, role_phrases, roles_like, scored
 from polyonym.engine.tagging.choice import Company, choose
-from polyonym.engine.tagging.spans import Span, Spotter
+from polyonym.engine.tagging.spans import Span
+from polyonym.engine.tagging.spotter import Spotter
 from polyonym.engine.text.fold import fold, key
 from polyonym.engine.text.letters import side_of
 from polyonym.engine.text.tokens import Tokens, tokens, words
@@ -184,7 +185,7 @@ class Planner:
         shouted = text.upper() if len(text.upper()) == len(folded) == len(text) else text
         at = 0
         company = Company()
-        spans = list(self.spotter.spans(shouted, found, list(range(len(found)))))
+        spans = list(self.spotter.spans(shouted, found, list(range(len(found))), None))
         loose, roles = bool(spans), list(role_phrases(found, 0, len(found))) if spans else []
         for span in spans:
             first = found.starts.index(span.start)

@@ -27,6 +27,11 @@ class Forms:
         self._lang, self._trie = lang, trie
         self._step = lru_cache(maxsize=_MOST_REMEMBERED)(self._next)
 
+    def begins(self, token: str) -> bool:
+        """Whether a name begins with another word that a token may be a form of."""
+        others = (f"{each} " for each in self._stems(token)[1:])
+        return any(next(self._trie.iterkeys(each), None) is not None for each in others)
+
     def phrases(self, tokens: Tokens, first: int) -> Phrases:
         """The listed phrases that the tokens from one on may be forms of, the longest first, as they stand first."""
         rows, whole = self._step("", tokens.texts[first])

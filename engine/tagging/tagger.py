@@ -12,7 +12,8 @@ from polyonym.engine.tagging.complete import Completer
 from polyonym.engine.tagging.document import Document
 from polyonym.engine.tagging.echoes import Listener
 from polyonym.engine.tagging.mention import Mention
-from polyonym.engine.tagging.spans import Spotter, covered_by, merged
+from polyonym.engine.tagging.spans import covered_by, merged
+from polyonym.engine.tagging.spotter import Spotter
 from polyonym.engine.text.capitals import capitals
 from polyonym.engine.text.fold import Folded, fold
 from polyonym.engine.text.tokens import Tokens, tokens

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 import numpy as np
-from numpy.typing import NDArray
-from polyonym.engine.text.codes import SPACED_END, Codes, Flags, codes, table
+from polyonym.engine.text.codes import SPACED_END, Codes, Edges, Flags, codes, table
 from polyonym.engine.text.letters import is_small
 from polyonym.engine.text.tokens import Tokens
 
@@ -40,7 +39,7 @@ def capitals(text: str, tokens: Tokens) -> Capitals:
     return Capitals(capital, [i for i in numbers if not small[i]], several)
 
 
-def _natively(letters: Codes, edges: NDArray[np.intp]) -> Capitals:
+def _natively(letters: Codes, edges: Edges) -> Capitals:
     starts = edges[::2]
     upper, small = table(str.isupper).take(letters), table(is_small).take(letters.take(starts))
     first = upper.take(starts)

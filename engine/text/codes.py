@@ -12,6 +12,7 @@ SPACED_END = 0x2E80
 """The scripts before this code point put spaces between words; tables of characters reach as far."""
 
 Codes = NDArray[np.uint32]
+Edges = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, compress
 
 import numpy as np
-from numpy.typing import NDArray
-from polyonym.engine.text.codes import SPACED_END, Codes, Flags, codes, table
+from polyonym.engine.text.codes import SPACED_END, Codes, Edges, Flags, codes, table
 from polyonym.engine.text.stems import stem
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -39,23 +38,28 @@ _NOT_SPACED = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\
 _UNSPACED = re.compile(f"[{_HAN}{_HIRAGANA}{_STACKED}]")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
-    """The tokens of a text: their folded texts, where each begins, where each ends, and their stems."""
+    """The tokens of a folded text, in order: their texts, where each begins and ends, and when asked for their stems.
 
-    texts: list[str]
-    starts: list[int]
-    ends: list[int]
-    stems: list[str]
-    spaced: bool
-    """Whether all of it is of scripts that put spaces between words and no marks beside letters."""
-    edges: NDArray[np.intp] | None = None
-    """The starts and ends in turn as an array, where they were found so."""
-    folded: str = ""
-    """The text itself."""
+    `spaced` tells whether all of the text is of scripts that put spaces between words and no marks beside letters;
+    then `edges` has the starts and ends in turn as an array.
+    """
+
+    def __init__(self, folded: str, texts: list[str], bounds: list[int], edges: Edges | None = None) -> None:
+        self.folded, self.texts, self.edges, self.spaced = folded, texts, edges, edges is not None
+        self.starts, self.ends = bounds[::2], bounds[1::2]
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stem of each token."""
+        return list(map(stem, self.texts))
+
+    def stem(self, number: int) -> str:
+        """The stem of one token."""
+        return stem(self.texts[number])
 
     def gap(self, number: int) -> str:
         """What stands between a token and the next one, in the folded text."""
@@ -63,16 +67,15 @@ class Tokens:
 
 
 def tokens(folded: str) -> Tokens:
-    """The tokens of a folded text in order; linear in its length."""
+    """The tokens of a folded text; linear in its length."""
     letters = codes(folded)
     if not _is_spaced(letters):
         pieces = _PIECES.split(folded)  # between, token, between, token, … between: offsets add up natively
-        bounds = list(accumulate(map(len, pieces)))
-        return Tokens(pieces[1::2], bounds[:-1:2], bounds[1::2], list(map(stem, pieces[1::2])), False, None, folded)
+        return Tokens(folded, pieces[1::2], list(accumulate(map(len, pieces[:-1]))))
     edges = np.flatnonzero(_changes(letters))
     bounds = edges.tolist()
     texts = [folded[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
-    return Tokens(texts, bounds[::2], bounds[1::2], list(map(stem, texts)), True, edges, folded)
+    return Tokens(folded, texts, bounds, edges)
 
 
 def _is_unfit(char: str) -> bool:
