@@ -17,7 +17,8 @@ _MOST_FORMS = 16
 """So many rows of stems are followed at once through the names that begin with them."""
 
 Phrases = list[tuple[int, str]]
-"""Listed phrases in a text: the token with which each ends, and its key."""
+"""Listed phrases that begin at a token of a text: of how many tokens each is, and its key."""
+Rows = tuple[str, ...]
 
 
 class Forms:
@@ -25,7 +26,7 @@ class Forms:
 
     def __init__(self, lang: str, trie: marisa_trie.Trie) -> None:
         self._lang, self._trie = lang, trie
-        self._step = lru_cache(maxsize=_MOST_REMEMBERED)(self._next)
+        self._follow = lru_cache(maxsize=_MOST_REMEMBERED)(self._find)
 
     def begins(self, token: str) -> bool:
         """Whether a name begins with another word that a token may be a form of."""
@@ -34,20 +35,22 @@ class Forms:
 
     def phrases(self, tokens: Tokens, first: int) -> Phrases:
         """The listed phrases that the tokens from one on may be forms of, the longest first, as they stand first."""
-        rows, whole = self._step("", tokens.texts[first])
-        found, last = [(first, row) for row in whole], first + 1
-        while rows and last < len(tokens) and last - first < LONGEST_PHRASE and not ends_names(tokens.gap(last - 1)):
-            steps = [self._step(row, tokens.texts[last]) for row in rows]
-            found = [(last, row) for _, whole in steps for row in whole] + found
-            rows = tuple(row for goes_on, _ in steps for row in goes_on)[:_MOST_FORMS]
+        rows, found = self._follow(_NOTHING, tokens.texts[first])
+        last, end = first + 1, min(len(tokens.starts), first + LONGEST_PHRASE)
+        while rows and last < end and not ends_names(tokens.gap(last - 1)):
+            rows, longer = self._follow(rows, tokens.texts[last])
+            found = longer + found if longer else found
             last += 1
         return found
 
-    def _stems(self, token: str) -> tuple[str, ...]:
+    def _stems(self, token: str) -> Rows:
         return tuple(dict.fromkeys(map(stem, (token, *bases(token, self._lang)))))
 
-    def _next(self, row: str, token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The rows of stems that go on from one with a token: those that names go on from, and those that are names."""
-        rows = [f"{row}{each} " for each in self._stems(token)]
-        goes_on = tuple(each for each in rows if any(key != each for key in islice(self._trie.iterkeys(each), 2)))
-        return goes_on, tuple(each for each in rows if each in self._trie)
+    def _find(self, rows: Rows, token: str) -> tuple[Rows, Phrases]:
+        """Rows of stems with a token behind them: those that names go on from, and those that are names."""
+        longer = [f"{row}{each} " for row in rows for each in self._stems(token)]
+        goes_on = (row for row in longer if any(key != row for key in islice(self._trie.iterkeys(row), 2)))
+        return tuple(goes_on)[:_MOST_FORMS], [(row.count(" "), row) for row in longer if row in self._trie]
+
+
+_NOTHING: Rows = ("",)

@@ -53,8 +53,9 @@ class Spotter:
         free, starts, ends = 0, tokens.starts, tokens.ends
         for i in beginnings:
             if i >= free:
-                for last, phrase in spoken.phrases(tokens, i):
-                    if within is not None and (last not in within or last - i + 1 == len(within)):
+                for count, phrase in spoken.phrases(tokens, i):
+                    last = i + count - 1
+                    if within is not None and (last not in within or count == len(within)):
                         continue
                     start, end = starts[i], ends[last]
                     spelling = spoken.spellings.spelling(text[start:end], phrase)
@@ -103,9 +104,9 @@ class _Spoken:
     def _as_stems(self, tokens: Tokens, first: int, known: int) -> Phrases:
         phrase, last, found = tokens.stem(first) + " ", first, []
         while known:
-            if known & _NAME:
-                found.append((last, phrase))
             last += 1
+            if known & _NAME:
+                found.append((last - first, phrase))
             if not known & _GOES_ON or last == len(tokens.starts) or last - first == LONGEST_PHRASE:
                 break
             if ends_names(tokens.gap(last - 1)):
