@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polyonym.engine.engine import Engine
 from polyonym.engine.tagging.acronyms import capitals
 from polyonym.engine.tagging.definitions import defined_after
 from polyonym.engine.tagging.mention import Mention
@@ -115,3 +116,13 @@ def test_acronyms_in_a_text() -> None:
     assert defined_after("Name (see below)", 4) is None
     assert defined_after("Name", 4) is None
     assert defined_after("Name (LN", 4) is None
+
+
+def test_listed_names_inside_longer_ones_are_parts_when_asked_for(bundled: Path) -> None:
+    text = "He left the Ministry of Education of the People's Republic of China for Peking University."
+    with Engine(bundled) as engine:
+        longest, everything = engine.tag(text, lang="en"), engine.tag(text, lang="en", names="all")
+    assert [each._replace(parts=()) for each in everything] == longest
+    told = {mention.surface: [part.surface for part in mention.parts] for mention in everything}
+    assert told["Ministry of Education of the People's Republic of China"] == ["People's Republic of China"]
+    assert "Peking" in told["Peking University"]

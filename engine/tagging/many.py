@@ -9,12 +9,13 @@ from typing import Protocol, TypeVar
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.language.detect import detect_language
 from polyonym.engine.reading.article import Article, headed, whole
+from polyonym.engine.tagging.inside import ALL
 from polyonym.engine.tagging.mention import Mention
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Home = TypeVar("Home", bound="Tags")
-NAMES = ("longest", "all")
+NAMES = ("longest", ALL)
 """Which listed names are found: the longest at each place, or those inside them too, as their parts."""
 
 

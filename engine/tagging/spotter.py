@@ -47,11 +47,8 @@ class Spotter:
         that are looked at; they aren't a span as a whole.
         """
         spoken = self._spoken(lang if rules_of(lang) is not None else None)
-        beginnings = self._beginnings(spoken, tokens, openers)
-        if within is not None:
-            beginnings = [i for i in beginnings if i in within]
         free, starts, ends = 0, tokens.starts, tokens.ends
-        for i in beginnings:
+        for i in self._beginnings(spoken, tokens, openers, within):
             if i >= free:
                 for count, phrase in spoken.phrases(tokens, i):
                     last = i + count - 1
@@ -64,10 +61,15 @@ class Spotter:
                         free = last + 1
                         break
 
-    def _beginnings(self, spoken: _Spoken, tokens: Tokens, openers: list[int]) -> list[int]:
+    def _beginnings(self, spoken: _Spoken, tokens: Tokens, openers: list[int], within: range | None) -> list[int]:
         """The tokens at which names begin, by their first word, in order."""
         begins = list(compress(openers, map(spoken.begins.__getitem__, map(tokens.texts.__getitem__, openers))))
-        common = where(tokens.stems, self._common) if self._common else []
+        if not self._common:
+            return begins
+        if within is None:
+            common = where(tokens.stems, self._common)
+        else:
+            common = [i for i in within if tokens.stems[i] in self._common]
         return sorted({*begins, *common}) if common else begins
 
 

@@ -11,6 +11,7 @@ from polyonym.engine.affiliations.shape import LONGEST
 from polyonym.engine.tagging.complete import Completer
 from polyonym.engine.tagging.document import Document
 from polyonym.engine.tagging.echoes import Listener
+from polyonym.engine.tagging.inside import ALL, Inner
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.spans import covered_by, merged
 from polyonym.engine.tagging.spotter import Spotter
@@ -69,6 +70,8 @@ class Tagger:
         mentions = self._completer.completed(plain.text, plain.tokens, lang, self._listed(plain, lang))
         if named is not None:
             mentions = beside(mentions, named)
+        if names == ALL:
+            mentions = Inner(self.spotter, plain.text, plain.tokens, plain.capitals, lang).added(mentions)
         return plain.placed([m for m in mentions if m.kind in kinds] if kinds else mentions)
 
     def read(self, text: str, *, lang: str | None = None) -> Reading:
