@@ -21,7 +21,7 @@ _LOOKED_AT = 600
 _SHORT, _NAME, _NAME_LETTERS = 8, 3, 25
 """Up to so many words a text is short, and a small lead decides. Up to so many words, or so few
 letters, it may be a name, of which the models know nothing."""
-_CODE = re.compile(r"[!-~]*(?:://|[\d@_\\])[!-~]*")
+_CODE = re.compile(r"(?<![!-~])(?=[!-~]*?(?:://|[0-9@_\\]))[!-~]++|\d")
 """Addresses, versions, file names and check sums, which are in no language."""
 _COVERED = 0.1
 """Share of function words below which a longer text is in a language that the table lacks."""

@@ -51,7 +51,7 @@ def _add_words(scores: dict[str, float], words: list[str], known: Profile, text:
             value = worth(len(owners)) * (_SYLLABLE if name and len(word) <= 3 else 1.0)
             for lang in owners:
                 scores[lang] += value
-            hits.update(owners)
+                hits[lang] += 1
         elif len(word) > 4 and (owners := known.endings.get(word[-3:])):
             for lang in owners:
                 scores[lang] += _ENDING
