@@ -16,11 +16,13 @@ from polyonym.base.errors import UsageError
 from polyonym.engine.aliasing import Aliases
 from polyonym.engine.home import Home, Progress, bundled_home, discard_home, find_home, make_home
 from polyonym.engine.language.detect import detect_language
+from polyonym.engine.language.tags import base_language
 from polyonym.engine.matching.resolve import Resolution, Resolver
 from polyonym.engine.matching.setting import NO_SETTING, Setting, around
 from polyonym.engine.reading.article import Article
 from polyonym.engine.searching.analyse import analyse, entity_key, word_keys
 from polyonym.engine.searching.answer import Answer
+from polyonym.engine.searching.forms import having
 from polyonym.engine.searching.name_keys import asked_keys
 from polyonym.engine.searching.plan import Planner, condition
 from polyonym.engine.searching.searcher import Searcher
@@ -264,11 +266,7 @@ def mentioning(entities: Iterable[str], names: Iterable[str]) -> ix.Query:
     """
     names = list(names)
     by_entity = [ix.Term(ix.Field.ENTITY, entity_key(each)) for each in entities]
-    by_name = [
-        ix.All(tuple(ix.Term(ix.Field.WORD, key) for key in keys))
-        for name in names
-        if (keys := word_keys(words(fold(name).text)))
-    ]
+    by_name = [having(keys) for name in names if (keys := word_keys(words(fold(name).text)))]
     by_sound = [ix.Term(ix.Field.NAME, each) for name in names for each in asked_keys(name)]
     return ix.AnyOf((*by_entity, *by_name, *by_sound))
 
@@ -281,12 +279,11 @@ def _article(stored: ix.Stored) -> Article:
 
 
 def _with_language(article: Article) -> Article:
-    if article.lang:
-        return replace(article, lang=article.lang.split("-")[0].lower())
+    if base_language(article.lang):
+        return replace(article, lang=base_language(article.lang))
     return replace(article, lang=detect_language(f"{article.title or ''}\n{article.text}").base)
 
 
 def _language(text: str, known: str | None = None) -> str | None:
     """The language of a text without script or region, as its tag says or else as it is detected."""
-    tag = known or detect_language(text).base
-    return tag.split("-")[0] if tag else None
+    return base_language(known) or detect_language(text).base

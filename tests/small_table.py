@@ -55,6 +55,17 @@ person:smith-gb | John Smith | GB | org:oxford |
 person:smith-us | John Smith | US | place:atlanta |
 person:bibi | Asia Bibi | PK | | Asia Bibiová=cs; Азия Биби=ru; آسیہ بی بی=ur
 person:thinh | Đặng Thị Ngọc Thịnh | VN | | Данг Тхи Нгок Тхинь=ru
+person:niinisto | Sauli Niinistö | FI | | Саули Ниинистё=ru
+person:orban | Viktor Orbán | HU | | Orbán Viktor=hu; Виктор Орбан=ru
+person:kallas | Kaja Kallas | EE | |
+person:sibiga | Andrii Sybiha | UA | | Андрій Сибіга=uk; Андрей Сибига=ru
+person:bogush | Vadim Bogush | BY | org:bsuir | Вадим Богуш=ru; Вадзім Богуш=be; 瓦季姆·博古什=zh
+person:qiu | Qiu Ming | CN | org:lntu | 邱明=zh; Цю Мин=ru
+place:helsinki | Helsinki | FI | | Helsingfors=sv; Хельсинки=ru
+place:ankara | Ankara | TR | |
+org:ltu-se | Luleå University of Technology | SE | | LTU!; Luleå tekniska universitet=sv
+org:dut-cn | Dalian University of Technology | CN | | DUT!; 大连理工大学=zh
+org:dut-za | Durban University of Technology | ZA | | DUT!
 initiative:bri | Belt and Road Initiative | CN | | 一带一路=zh; Один пояс, один путь=ru; BRI!
 term:rector | rector | | | ректор=ru; 校长=zh
 """

@@ -22,7 +22,9 @@ CASES = [
     pytest.param(row, marks=[pytest.mark.xfail(reason=row["xfail"])] if "xfail" in row else [], id=ascii(row["text"]))
     for row in map(json.loads, _CASES.read_text("utf-8").splitlines())
 ]
+_RUNNING = (Path(__file__).parent / "cases" / "running_text.jsonl").read_text("utf-8").splitlines()
 PROSE = (
+    *(json.loads(line)["text"] for line in _RUNNING),
     "The University of Oxford said that its researchers met in London.",
     "Ректор Московского государственного университета посетил Минск, где подписал договор.",
     "清华大学校长说，他们将访问北京。",

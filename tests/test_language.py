@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polyonym.engine.language.detect import detect_language
 from polyonym.engine.language.scripts import NEUTRAL, dominant_script, script_of, scripts
+from polyonym.engine.language.tags import base_language
 
 _TABLE = Path(__file__).parent / "cases" / "languages.jsonl"
+_TAGS = Path(__file__).parent / "cases" / "language_tags.jsonl"
 CASES = [json.loads(line) for line in _TABLE.read_text("utf-8").splitlines()]
 SCRIPT_EXAMPLES = {
     "a": "Latn", "я": "Cyrl", "孙": "Hani", "한": "Hang", "の": "Hira", "カ": "Kana",
@@ -31,6 +33,17 @@ def test_language(case: dict[str, str | None]) -> None:
     text = case["text"]
     assert text is not None
     assert detect_language(text).lang == case["lang"]
+
+
+@pytest.mark.parametrize("case", [json.loads(line) for line in _TAGS.read_text("utf-8").splitlines()])
+def test_tags_of_languages_have_one_form(case: dict[str, str | None]) -> None:
+    assert base_language(case["tag"]) == case["base"]
+
+
+@given(st.text())
+def test_any_tag_has_a_language_or_none(tag: str) -> None:
+    base = base_language(tag)
+    assert base is None or base_language(base) == base
 
 
 @pytest.mark.parametrize(("text", "script"), SCRIPT_EXAMPLES.items())

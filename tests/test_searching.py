@@ -154,8 +154,29 @@ _EXTRA = [
     Article("b2", "BSU is old. Georgia is far. John Smith of the Mining Academy.", None, "en"),
     Article("b3", "Академия угля и Фусинь; 煤炭学院; Tbilisi in Georgia.", None, "ru"),
     Article("b4", "Wu Xujin spoke about coal. Wu and Comrade Coal laughed.", None, "en"),
+    Article("b5", "Kokous pidettiin Turussa. Vieraat kävivät Oulun yliopistossa.", "Tampereella sataa", "fin"),
+    Article("b6", "A küldöttség Szegedről Debrecenbe utazott.", None, "hu"),
+    Article("b7", "Heyet Bursa'ya gitti, sonra Konya'da kaldı.", None, "tr"),
+    Article("b8", "وصل الوفد بالقاهرة وللإسكندرية.", None, "ar"),
+    Article("b9", "대표단은 부산에서 대구까지 갔다.", None, "kor"),
+    Article("b10", "Delegaatsioon sõitis Tartust Narva.", None, "et"),
 ]
-_NEW_NAMES = ["BSU", "LTU", "Mining Academy", "Академия угля", "煤炭学院", "Georgia", "Comrade Coal", "Wu"]
+_FORMS = [
+    ("Turku", "b5"), ("Tampere", "b5"), ("Oulun yliopisto", "b5"), ("Szeged", "b6"), ("Debrecen", "b6"),
+    ("Bursa", "b7"), ("Konya", "b7"), ("القاهرة", "b8"), ("الإسكندرية", "b8"), ("부산", "b9"), ("대구", "b9"),
+    ("Tartu", "b10"),
+]  # fmt: skip
+_NEW_NAMES = [
+    "BSU",
+    "LTU",
+    "Mining Academy",
+    "Академия угля",
+    "煤炭学院",
+    "Georgia",
+    "Comrade Coal",
+    "Wu",
+    *(name for name, _ in _FORMS),
+]
 
 
 @pytest.fixture
@@ -190,11 +211,17 @@ def test_an_edit_reaches_only_the_articles_it_can_change(edited: Engine) -> None
     assert {hit.id for hit in edited.search("LNTU").hits} == {"en", "zh", "ru"}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("name", "article"), _FORMS)
+def test_an_edit_reaches_the_articles_that_have_only_forms_of_a_name(edited: Engine, name: str, article: str) -> None:
+    assert article in edited.aliases.add("org:lntu", name).articles
+    assert "org:lntu" in {entity for entity, *_ in mentions(edited)[article]}
+
+
+@pytest.mark.parametrize("seed", range(6))
 def test_edits_end_where_a_full_rebuild_ends(edited: Engine, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     added: list[tuple[str, str]] = []
-    for _ in range(5):
+    for _ in range(8):
         if added and chance.random() < 0.4:
             edited.aliases.remove(*added.pop(chance.randrange(len(added))))
         else:

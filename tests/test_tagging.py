@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,28 @@ def test_a_mark_that_vanishes_changes_no_mention(tagger: Tagger, name: str, befo
     marked = plain.replace(" ", "\u00ad ").replace(name[:1], name[:1] + "\u200d")
     found = [(m.entity.id if m.entity else None, m.reason) for m in tagger.tag(plain)]
     assert [(m.entity.id if m.entity else None, m.reason) for m in tagger.tag(marked)] == found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ko", "문재인 대통령이 서울에서 아베 신조 총리를 만났다. 서울대학교 병원."),
+        ("ja", "ドナルド・トランプ大統領は東京でプーチン大統領と会談した。"),
+        ("hi", "राष्ट्रपति रामनाथ कोविंद ने पढ़ाई के बाद दिल्ली विश्वविद्यालय का दौरा किया।"),
+        ("bn", "ঢাকা বিশ্ববিদ্যালয়ের উপাচার্য অধ্যাপক আনোয়ার হোসেন বলেন।"),
+        ("ru", "Ректор Ляонинского технического университета Юрий Чайковский приехал в Минск."),
+        ("vi", "Bà Đặng Thị Ngọc Thịnh thăm Trường Đại học Bách khoa Hà Nội."),
+    ],
+)
+def test_letters_written_in_pieces_change_no_mention(tagger: Tagger, lang: str, text: str) -> None:
+    whole, pieces = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    found, again = tagger.tag(whole, lang=lang), tagger.tag(pieces, lang=lang)
+    assert found
+    assert [unicodedata.normalize("NFC", m.surface) for m in again] == [
+        unicodedata.normalize("NFC", m.surface) for m in found
+    ]
+    assert [m.entity for m in again] == [m.entity for m in found]
+    sound(pieces, again)
 
 
 def test_every_name_is_met_in_a_sentence(tagger: Tagger) -> None:

@@ -7,8 +7,8 @@ import re
 from polyonym.engine.affiliations.heads import Rank, rank_of, token
 from polyonym.engine.affiliations.probing import Found, is_short
 from polyonym.engine.affiliations.scene import Scene, town_words
-from polyonym.engine.affiliations.shape import links
 from polyonym.engine.affiliations.tables import listed_words
+from polyonym.engine.affiliations.wording import links
 from polyonym.engine.text.tokens import is_unspaced
 
 _SCHOOLS = frozenset(("school", "faculty", "graduate-school"))

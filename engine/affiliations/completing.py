@@ -13,8 +13,8 @@ from polyonym.engine.affiliations.near import LONGER, Near, Neighbours
 from polyonym.engine.affiliations.probing import Found, Name, Prober
 from polyonym.engine.affiliations.scene import Scene
 from polyonym.engine.affiliations.segments import Segment
-from polyonym.engine.affiliations.shape import links
 from polyonym.engine.affiliations.tables import abbreviations
+from polyonym.engine.affiliations.wording import links
 from polyonym.engine.matching.resolve import Resolver
 from polyonym.engine.matching.setting import Setting
 from polyonym.engine.text.letters import side_of

@@ -17,8 +17,8 @@ from polyonym.aliases.model import Entity
 from polyonym.engine.affiliations.heads import Rank, rank_of, token
 from polyonym.engine.affiliations.probing import Name, Prober, is_short
 from polyonym.engine.affiliations.scene import names_of
-from polyonym.engine.affiliations.shape import links
 from polyonym.engine.affiliations.tables import listed_words, towns
+from polyonym.engine.affiliations.wording import links
 from polyonym.engine.institutions.tables import kin
 from polyonym.engine.names.sound import fine
 from polyonym.engine.text.stems import stem

@@ -14,7 +14,7 @@ from polyonym.engine.affiliations.probing import Prober
 from polyonym.engine.affiliations.readings import readings
 from polyonym.engine.affiliations.scene import Scene
 from polyonym.engine.affiliations.segments import Segment
-from polyonym.engine.affiliations.shape import is_affiliation, may_be_affiliation
+from polyonym.engine.affiliations.shape import Shape, is_reached, may_be_affiliation, shape_of
 from polyonym.engine.matching.reason import describe
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.text.tokens import Tokens
@@ -34,10 +34,13 @@ class Affiliations:
         if not may_be_affiliation(text, tokens):
             return None
         scene = Scene.of(text, folded, tokens)
-        if not is_affiliation(text, scene.tokens, scene.segments):
+        shape = shape_of(text, scene.tokens, scene.segments)
+        if shape is Shape.NONE:
             return None
         scene.survey()
         exact = chosen([each for each in readings(self._prober, scene) if admitted(each, scene)], scene)
+        if not exact and shape is Shape.DOUBTFUL and not is_reached(tokens):
+            return None
         found = without_parts([*exact, *self._completer.more(scene, exact)], scene)
         mentions = [*(_mention(scene, each) for each in found), *_unlisted(scene, found)]
         return sorted(mentions, key=lambda mention: mention.start)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from polyonym.engine.affiliations.tables import abbreviations, countries
 from polyonym.engine.text.tokens import Tokens
 
-_HARD = re.compile(r"[;\n\r；|•·¶]")
-_SOFT = re.compile(r"[,:()\[\]{}<>，、：（）【】《》/“”«»\"…\t]|\s[-‐–—]+\s?|[-‐–—]+\s|—|\s{4,}")
+_HARD = re.compile(r"[;\n\r；؛|•·¶]")
+_SOFT = re.compile(r"[,،፣:()\[\]{}<>，、：（）【】《》/“”«»\"…\t]|\s[-‐–—]+\s?|[-‐–—]+\s|—|\s{4,}")
 _AND = frozenset(("and", "und", "et", "y", "e", "и", "&"))
 _ABBREVIATION = 4
 _MOST_OF_COUNTRY = 4

@@ -15,6 +15,7 @@ from polyonym.engine.language.cjk import cjk_language
 from polyonym.engine.language.evidence import Evidence, weigh
 from polyonym.engine.language.models import opinion
 from polyonym.engine.language.scripts import scripts
+from polyonym.engine.language.tags import base_language
 
 _LOOKED_AT = 600
 """Characters at the beginning of a text that are looked at; more changes no answer worth its time."""
@@ -51,7 +52,7 @@ class Guess:
     @property
     def base(self) -> str | None:
         """The language alone, without script: `zh` of `zh-Hant`."""
-        return self.lang.split("-")[0] if self.lang else None
+        return base_language(self.lang)
 
 
 def detect_language(text: str) -> Guess:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from polyonym.engine.language.tags import base_language
 from polyonym.engine.reading.article import Article, headed
+from polyonym.engine.searching.forms import form_keys
 from polyonym.engine.searching.name_keys import filed_keys
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.tagger import Tagger
@@ -50,13 +52,14 @@ def analyse(article: Article, tagger: Tagger) -> Analysed:
     """
     headline, text = article.title or "", article.text
     both, shift = headed(article)
-    reading = tagger.read(both, lang=article.lang)
+    spoken = base_language(article.lang)
+    reading = tagger.read(both, lang=spoken)
     mentions, found = list(_with_parts(reading.mentions)), reading.tokens.texts
     return Analysed(
         id=article.id,
         title=headline,
         text=text,
-        lang=(article.lang or "").lower(),
+        lang=spoken or "",
         date=article.date,
         url=article.url or "",
         source=article.source or urlsplit(article.url or "").hostname or "",
@@ -66,8 +69,13 @@ def analyse(article: Article, tagger: Tagger) -> Analysed:
         mentions=tuple(_mentioned(mention, shift) for mention in mentions),
         countries=tuple(sorted({m.entity.country for m in mentions if m.entity and m.entity.country})),
         roles=tuple(sorted({m.role for m in mentions if m.role})),
-        names=tuple(key for m in mentions if m.entity is None for key in filed_keys(m.surface, m.kind)),
+        names=(*_filed(mentions), *form_keys(reading.tokens, spoken)),
     )
+
+
+def _filed(mentions: Iterable[Mention]) -> Iterator[str]:
+    """The keys of the names that no table lists."""
+    return (key for each in mentions if each.entity is None for key in filed_keys(each.surface, each.kind))
 
 
 def _with_parts(mentions: Iterable[Mention]) -> Iterator[Mention]:

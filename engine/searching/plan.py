@@ -11,6 +11,7 @@ from itertools import chain
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity, EntityKind
 from polyonym.base.errors import QueryError
+from polyonym.engine.language.tags import base_language
 from polyonym.engine.matching.resolve import Match, Resolver
 from polyonym.engine.searching import syntax
 from polyonym.engine.searching.analyse import entity_key
@@ -238,7 +239,7 @@ def condition(name: str, value: str) -> ix.Query:
     """The question that a field and its value ask.  Raises QueryError for a value that can't be."""
     match name:
         case "lang":
-            return ix.Filter(ix.Term(ix.Field.LANG, value.lower()))
+            return ix.Filter(ix.Term(ix.Field.LANG, base_language(value) or value.lower()))
         case "country":
             return ix.Filter(ix.Term(ix.Field.COUNTRY, value.upper()))
         case "source":

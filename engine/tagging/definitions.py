@@ -25,6 +25,7 @@ _AND = r"[\s:：,，–—-]{0,4}"
 _LONGEST_LINK, _ARTICLE = 32, 6
 _BETWEEN = ' \u00a0"“«„「『'
 _BEFORE = frozenset("(（[【—–-:：")
+_OPENING, _ENDING = frozenset("(（[【"), "\"”»“」』’' "
 _BEHIND = frozenset("(（[【,，;；、/—–-\"”»」』’'")
 
 
@@ -46,11 +47,11 @@ def defined_after(text: str, end: int) -> Definition | None:
     if text[end : end + 3].lstrip()[:1] not in _BEHIND:
         return None
     window = text[end : end + WINDOW]
-    for number, pattern in enumerate(_behind()):
+    for pattern in _behind():
         found = pattern.match(window)
-        if found is not None and (_is_han(found["short"]) or looks_like_acronym(found["short"])):
-            start = end + found.start("short")
-            return Definition(key(found["short"]), start, end + found.end("short"), not number)
+        if found is not None and (is_han(found["short"]) or looks_like_acronym(found["short"])):
+            start, bracketed = end + found.start("short"), found[0].lstrip(_ENDING)[:1] in _OPENING
+            return Definition(key(found["short"]), start, end + found.end("short"), bracketed)
     return None
 
 
@@ -73,7 +74,8 @@ def looks_like_acronym(word: str) -> bool:
     return capitals >= 2 and capitals * 2 >= sum(c.isalpha() for c in word)
 
 
-def _is_han(word: str) -> bool:
+def is_han(word: str) -> bool:
+    """Whether a word is written in Han characters."""
     return "\u3400" <= word[0] <= "\u9fff"
 
 
@@ -101,12 +103,12 @@ def _any_of(*sorts: str) -> str:
 
 @cache
 def _behind() -> tuple[re.Pattern[str], ...]:
-    """What may follow a name: brackets; brackets or a comma with a marker; the end of its brackets; a dash."""
+    """What may follow a name: brackets or a comma with a marker; brackets; the end of its brackets; a dash."""
     marker = f"{_any_of('marker')}{_AND}"
     begun = f"(?:{_OPEN}|{_UNQUOTE}[,，;；、]?\\s{{0,2}})"
     return (
-        re.compile(f"{_UNQUOTE}{_OPEN}{_QUOTE}{_SHORT}{_UNQUOTE}(?:{_CLOSE}|[,，;；、/])"),
         re.compile(f"{begun}(?:{marker})+{_QUOTE}{_HAN_SHORT}{_UNQUOTE}(?:{_CLOSE}|[,，;；。])"),
+        re.compile(f"{_UNQUOTE}{_OPEN}{_QUOTE}{_SHORT}{_UNQUOTE}(?:{_CLOSE}|[,，;；、/])"),
         re.compile(f"{begun}(?:{marker})+{_QUOTE}{_SHORT}(?!\\w)", re.IGNORECASE),
         re.compile(f"{_UNQUOTE}\\s{{0,2}}[,，、;；/]\\s{{0,2}}{_QUOTE}{_SHORT}{_UNQUOTE}{_CLOSE}"),
         re.compile(f"{_UNQUOTE}\\s[—–-]\\s{_QUOTE}{_SHORT}{_UNQUOTE}(?![\\w-])"),

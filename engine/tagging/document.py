@@ -12,6 +12,7 @@ from functools import cached_property
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.matching.reason import describe
+from polyonym.engine.tagging.alone import Neighbours
 from polyonym.engine.tagging.choice import Choice, Company, choose
 from polyonym.engine.tagging.collisions import Met, by_words
 from polyonym.engine.tagging.mention import Mention
@@ -34,7 +35,7 @@ class Document:
         self.lexicon, self.text, self.spans, self.tokens, self.lang = lexicon, text, spans, tokens, lang
         self.capitals = capitals
         self.company = Company()
-        self.people = Introduced()
+        self.people = Introduced(lang)
         self.mentions: dict[int, Mention] = {}
 
     def read(self) -> list[Mention]:
@@ -105,15 +106,16 @@ class Document:
     def _parts(self) -> Iterator[Mention]:
         """Single parts of the names of people introduced in full."""
         tokens, common = self.tokens, function_words(self.lang)
-        known, stems = self.people.by_part, tokens.stems
-        named = [i for i in self.capitals.first if stems[i] in known] if known else []
-        covered = self._covered() if named else b""
-        for i in named:
+        named = list(self.people.named(tokens, self.capitals.first)) if self.people.by_part else []
+        covered = self._covered() if named else bytearray()
+        beside = Neighbours(self.text, tokens, self.lang, covered)
+        for i, person in named:
             start, end = tokens.starts[i], tokens.ends[i]
             if covered[start] or tokens.texts[i] in common or not stands_alone(self.text, start, end):
                 continue
-            person = self.people.meant(tokens.stems[i])
-            number = self.lexicon.number(person) if person else None
+            if beside.take(i):
+                continue
+            number = self.lexicon.number(person)
             if number is not None:
                 entity = self.lexicon.entity(number)
                 why = f"part of the name of {entity.name}, introduced in this text"

@@ -8,7 +8,7 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity
 from polyonym.engine.institutions.standing import acronym_of
 from polyonym.engine.tagging.acronyms import is_slip
-from polyonym.engine.tagging.definitions import Definition, never
+from polyonym.engine.tagging.definitions import Definition, is_han, never
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.spans import is_acronym
 from polyonym.engine.text.fold import Key, key
@@ -49,14 +49,14 @@ def believable(definition: Definition, mention: Mention, there: Mention | None, 
         return True
     if stands_for(short, (mention.surface, *names)):
         return True
-    if not definition.bracketed or is_acronym(mention.surface) or len(short) < _SHORTEST_DIRECT:
+    if not definition.bracketed or is_acronym(mention.surface) or len(short) < _SHORTEST_DIRECT or is_han(short):
         return False
     return there is None and _is_long(mention.surface)
 
 
 def stands_for(short: Key, names: tuple[str, ...]) -> bool:
     """Whether a short form may stand for one of several names of an entity."""
-    if "\u3400" <= short[0] <= "\u9fff":
+    if is_han(short):
         return any(_shortens(short, key(name)) for name in names)
     if any(key(name) == short or (is_acronym(name) and is_slip(short, key(name))) for name in names):
         return True

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind
+from polyonym.engine.language.tags import base_language
 from polyonym.engine.tagging.spans import Listed, Spelling, spelling_of
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.letters import side_of
@@ -68,7 +69,7 @@ class Spellings:
         shown = alias.text == self.lexicon.entity(owner).name
         fame = 0.006 * math.log1p(len(self.lexicon.aliases(owner))) + 0.03 * shown
         worth = 0.84 * fit * _TRUST[alias.kind] * alias.confidence + fame
-        lang = alias.lang.split("-")[0] if alias.lang else None
+        lang = base_language(alias.lang)
         garbled = alias.kind is AliasKind.GARBLE and alias.text.count(" ") < _WORDS_OF_OTHERS
         return Listed(number, owner, fit, worth, lang, alias.text[0].islower(), garbled)
 

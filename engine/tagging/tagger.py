@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
+from operator import sub
+from unicodedata import normalize
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
@@ -16,6 +19,7 @@ from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.spans import covered_by, merged
 from polyonym.engine.tagging.spotter import Spotter
 from polyonym.engine.text.capitals import capitals
+from polyonym.engine.text.compose import may_compose
 from polyonym.engine.text.fold import Folded, fold
 from polyonym.engine.text.tokens import Tokens, tokens
 
@@ -101,8 +105,7 @@ class _Plain:
 
     def __init__(self, text: str) -> None:
         self.whole, self.folded = text, fold(text)
-        offsets = self.folded.offsets
-        self.text = text if offsets is None else "".join(map(text.__getitem__, offsets[:-1]))
+        self.text = _as_folded(text, self.folded)
         self.tokens = tokens(self.folded.text)
         self.capitals = capitals(self.text, self.tokens)
 
@@ -111,6 +114,24 @@ class _Plain:
         if self.folded.offsets is None:
             return mentions
         return [_moved(mention, self.folded, self.whole) for mention in mentions]
+
+
+def _as_folded(text: str, folded: Folded) -> str:
+    """A text as long as it is folded: without vanishing marks, letters that are written in pieces whole."""
+    offsets = folded.offsets
+    if offsets is None:
+        return text
+    letters = list(map(text.__getitem__, offsets[:-1]))
+    sizes = map(sub, offsets[1:], offsets)
+    for i in compress(range(len(letters)), map((1).__lt__, sizes)):
+        pieces = text[offsets[i] : offsets[i + 1]][:_MOST_PIECES]
+        whole = normalize("NFC", pieces)
+        letters[i] = folded.text[i] if len(whole) > 1 and may_compose(pieces) else whole[0]
+    return "".join(letters)
+
+
+_MOST_PIECES = 4
+"""So many pieces at most make a letter: ệ, 한, ড়."""
 
 
 def _moved(mention: Mention, folded: Folded, text: str) -> Mention:

@@ -1,0 +1,31 @@
+"""Tags of languages: the one code by which this project knows a language, however it is written elsewhere."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_LONGEST = 64
+_UNKNOWN = frozenset(("", "und", "mul", "mis", "zxx"))
+"""Tags that say that no language is known, or several are, or none."""
+
+
+@lru_cache(maxsize=1 << 10)
+def base_language(tag: str | None) -> str | None:
+    """The language of a BCP 47 tag or an ISO 639 code, without script and region; None for none.
+
+    An unknown code stays as it is, in small letters.
+
+    >>> base_language("zh-Hant"), base_language("amh"), base_language("pt_BR"), base_language("iw")
+    ('zh', 'am', 'pt', 'he')
+    """
+    base = (tag or "").lower()[:_LONGEST].replace("_", "-").strip().partition("-")[0].strip()
+    return None if base in _UNKNOWN else _codes().get(base, base)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """The code used here, by the others."""
+    table = files("polyonym.engine.language").joinpath("tables/codes.tsv").read_text("utf-8")
+    cells = (line.split("\t") for line in table.splitlines() if line and line[0] != "#")
+    return {other: code for code, others in cells for other in others.split()}
