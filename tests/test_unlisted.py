@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from polyonym.aliases.model import EntityKind
+from polyonym.engine.tagging.clues import GENERIC, HEAD, ROLE
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.parts import COVERABLE, LISTED, PLACE, flat, with_parts
 from polyonym.engine.tagging.role_kin import related_roles, role_of_words
-from polyonym.engine.tagging.roles import role_near
+from polyonym.engine.tagging.roles import phrase_ending, role_near
+from polyonym.engine.tagging.scene import Scene
 from polyonym.engine.tagging.unlisted import Unlisted, find_unlisted
 from polyonym.engine.tagging.vocabulary import table
+from polyonym.engine.text.capitals import capitals
 from polyonym.engine.text.fold import fold
 from polyonym.engine.text.tokens import Tokens, tokens
 
@@ -44,16 +47,35 @@ def read(text: str) -> tuple[str, Tokens]:
     return plain, tokens(folded.text)
 
 
+def scene(plain: str, those: Tokens, lang: str | None, taken: bytearray | None = None) -> Scene:
+    """A text as the finders look at it; nothing is listed if `taken` isn't given."""
+    covered = bytearray(len(plain)) if taken is None else taken
+    return Scene(plain, those, lang, covered, capitals(plain, those).first)
+
+
 def found(text: str, lang: str | None, taken: bytearray | None = None) -> list[Unlisted]:
     """The unlisted names of a text."""
     plain, those = read(text)
-    return find_unlisted(plain, those, lang, bytearray(len(plain)) if taken is None else taken)
+    return find_unlisted(scene(plain, those, lang, taken))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["lang"] + " " + case["text"][:40])
 def test_names_and_nothing_else(case: dict[str, Any]) -> None:
     names = found(case["text"], case["lang"])
     assert [[case["text"][one.start : one.end], one.kind, one.role] for one in names] == case["found"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["lang"] + " " + case["text"][:40])
+def test_every_phrase_is_looked_at(case: dict[str, Any]) -> None:
+    at = scene(*read(case["text"]), case["lang"])
+    spoken, numbers = at.vocabulary, range(len(at.words))
+    for clue, phrases, ends in (
+        (ROLE, spoken.roles, spoken.role_ends),
+        (HEAD, spoken.heads, spoken.head_ends),
+        (GENERIC, spoken.places, spoken.place_ends),
+    ):
+        met = {i for i in numbers if phrase_ending(at.words, i, phrases, ends) is not None}
+        assert met <= set(at.ending(clue))
 
 
 def test_mentions_of_one_person_share_a_key() -> None:
@@ -138,7 +160,7 @@ def _taken(text: str, part: str, value: int) -> bytearray:
 )
 def test_roles_beside_names(text: str, lang: str, first: int, last: int, role: str | None) -> None:
     plain, those = read(text)
-    assert role_near(plain, those, first, last, lang) == role
+    assert role_near(scene(plain, those, lang), first, last) == role
 
 
 @pytest.mark.parametrize(
@@ -186,7 +208,7 @@ def test_any_text_gives_ordered_free_ranges(text: str, lang: str | None, data: s
     plain, those = read(text)
     drawn = data.draw(st.binary(min_size=len(plain), max_size=len(plain)))
     taken = bytearray(value % 5 for value in drawn)
-    names = find_unlisted(plain, those, lang, taken)
+    names = find_unlisted(scene(plain, those, lang, taken))
     assert all(0 <= one.start < one.end <= len(plain) and 0 < one.score <= 1 and one.key for one in names)
     assert all(left.end <= right.start for left, right in pairwise(names))
     assert not any(1 in taken[one.start : one.end] for one in names)
@@ -211,7 +233,7 @@ def test_any_text_gives_ordered_free_ranges(text: str, lang: str | None, data: s
 @pytest.mark.parametrize("lang", ["en", "ru", "zh", "ar", "tr", "ko", "sn", None])
 def test_endless_repetition_is_read(piece: str, lang: str | None) -> None:
     plain, those = read(piece * (200_000 // len(piece)))
-    found = find_unlisted(plain, those, lang, bytearray(len(plain)))
+    found = find_unlisted(scene(plain, those, lang))
     assert len(found) <= len(those)
 
 
@@ -232,4 +254,4 @@ def test_endless_repetition_is_read(piece: str, lang: str | None) -> None:
 )
 def test_endless_repetition_is_read_in_other_scripts(piece: str, lang: str) -> None:
     plain, those = read(piece * (100_000 // len(piece)))
-    assert len(find_unlisted(plain, those, lang, bytearray(len(plain)))) <= len(those)
+    assert len(find_unlisted(scene(plain, those, lang))) <= len(those)

@@ -35,9 +35,7 @@ def _is_common(scene: Scene, i: int) -> bool:
         return False
     if word in scene.vocabulary.stops and not scene.vocabulary.is_field(word):
         return True
-    return (
-        word.endswith(("ing", "ly")) or scene.text[scene.tokens.starts[i] : scene.tokens.ends[i]].lower() in scene.small
-    )
+    return word.endswith(("ing", "ly")) or scene.is_also_small(i)
 
 
 def is_cut(scene: Scene, first: int, done: int) -> bool:

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.name_words import listed, names_in
-from polyonym.engine.tagging.scene import Found, Scene, where
+from polyonym.engine.tagging.roles import phrase_ending
+from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import TITLE
+from polyonym.engine.text.tokens import where
 
 _SCRIPTS = {
     "ar": "Arab", "fa": "Arab", "ur": "Arab", "he": "Hebr", "hi": "Deva", "mr": "Deva", "ne": "Deva", "bn": "Beng",
@@ -77,7 +79,7 @@ def caseless_people(scene: Scene) -> Iterator[Found]:
 
 
 def _told(scene: Scene, script: _Script) -> Iterator[Found]:
-    for i in scene.ending(scene.vocabulary.role_ends):
+    for i in scene.roles:
         phrase = _phrase_ending(scene, i)
         if phrase is None:
             continue
@@ -90,12 +92,7 @@ def _told(scene: Scene, script: _Script) -> Iterator[Found]:
 
 
 def _phrase_ending(scene: Scene, i: int) -> tuple[int, str] | None:
-    phrases, words = scene.vocabulary.roles, scene.words
-    for length in scene.vocabulary.role_ends.get(words[i], ()):
-        value = phrases.get(tuple(words[i - length + 1 : i + 1])) if length <= i + 1 else None
-        if value is not None:
-            return i - length + 1, value
-    return None
+    return phrase_ending(scene.words, i, scene.vocabulary.roles, scene.vocabulary.role_ends)
 
 
 def _name_behind(scene: Scene, script: _Script, last: int, role: str) -> tuple[int, int] | None:
@@ -184,13 +181,8 @@ def _is_repeated(scene: Scene, i: int) -> bool:
 def _by_ending(scene: Scene, script: _Script) -> Iterator[Found]:
     """A Georgian surname in its ending, behind a known forename: სალომე ზურაბიშვილმა."""
     endings, texts = tuple(listed("ending", "Geor")), scene.tokens.texts
-    for i in range(1, len(texts)):
-        if (
-            texts[i].endswith(endings)
-            and len(texts[i]) > 5
-            and scene.gap(i - 1) == " "
-            and script.is_known(texts[i - 1])
-        ):
+    for i in [i for i, each in enumerate(texts) if each.endswith(endings)]:
+        if i > 0 and len(texts[i]) > 5 and scene.gap(i - 1) == " " and script.is_known(texts[i - 1]):
             yield Found(i - 1, i, EntityKind.PERSON, _ENDING, "a Georgian forename and surname")
 
 

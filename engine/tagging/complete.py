@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
 from operator import attrgetter
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
@@ -16,8 +15,9 @@ from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.near_people import NearPeople
 from polyonym.engine.tagging.parts import taken_by, with_parts
-from polyonym.engine.tagging.roles import Roles
-from polyonym.engine.tagging.translated import Translated, company_of
+from polyonym.engine.tagging.roles import role_near
+from polyonym.engine.tagging.scene import Scene
+from polyonym.engine.tagging.translated import Translated
 from polyonym.engine.tagging.unlisted import Unlisted, find_unlisted
 from polyonym.engine.text.tokens import Tokens
 
@@ -32,15 +32,19 @@ class Completer:
         self._translated = Translated(lexicon)
         self._near = NearPeople(lexicon, self._translated.resolver)
 
-    def completed(self, text: str, tokens: Tokens, lang: str | None, mentions: list[Mention]) -> list[Mention]:
+    def completed(
+        self, text: str, tokens: Tokens, lang: str | None, mentions: list[Mention], capitals: list[int]
+    ) -> list[Mention]:
         """Listed mentions with roles, and unlisted ones beside them, in order; none overlap.
 
-        A longer unlisted name takes the listed ones that it covers as its parts.
+        A longer unlisted name takes the listed ones that it covers as its parts.  `capitals` are the tokens that
+        begin with a capital.
         """
-        found = _unlisted(text, tokens, lang, mentions)
+        scene = Scene(text, tokens, lang, taken_by(mentions, len(text)), capitals)
+        found = find_unlisted(scene)
         meant = self._meant(text, tokens, lang, mentions, found)
         named = sorted([*apart(mentions, meant), *meant], key=_start)
-        named, told = with_parts(_with_roles(text, tokens, lang, named), apart(_told(text, found), meant))
+        named, told = with_parts(_with_roles(scene, named), apart(_told(text, found), meant))
         return sorted([*named, *told], key=_start)
 
     def _meant(
@@ -48,7 +52,7 @@ class Completer:
     ) -> list[Mention]:
         """The mentions of listed entities under names that no table has."""
         garbled = self._translated.mentions(text, tokens, lang, mentions, found)
-        near = self._near.mentions(text, found, cache(lambda: company_of(mentions)))
+        near = self._near.mentions(text, found, mentions)
         meant = [*apart(near, garbled), *garbled]
         return [*meant, *_again(text, found, meant)] if meant else meant
 
@@ -81,10 +85,6 @@ def _before(ranges: list[tuple[int, int]], starts: list[int], mention: Mention) 
     return ranges[at - 1][1] if at else 0
 
 
-def _unlisted(text: str, tokens: Tokens, lang: str | None, mentions: list[Mention]) -> list[Unlisted]:
-    return find_unlisted(text, tokens, lang, taken_by(mentions, len(text)))
-
-
 def _told(text: str, found: list[Unlisted]) -> list[Mention]:
     numbers: dict[tuple[str, str], int] = {}
     return [_mention(text, each, numbers) for each in found]
@@ -98,17 +98,16 @@ def _mention(text: str, found: Unlisted, numbers: dict[tuple[str, str], int]) ->
     )
 
 
-def _with_roles(text: str, tokens: Tokens, lang: str | None, mentions: list[Mention]) -> list[Mention]:
-    if not any(mention.kind is EntityKind.PERSON for mention in mentions):
-        return mentions
-    roles = Roles(text, tokens, lang)
+def _with_roles(scene: Scene, mentions: list[Mention]) -> list[Mention]:
     return [
-        mention._replace(role=_role(mention, tokens, roles)) if mention.kind is EntityKind.PERSON else mention
+        mention._replace(role=role)
+        if mention.kind is EntityKind.PERSON and (role := _role(scene, mention)) != mention.role
+        else mention
         for mention in mentions
     ]
 
 
-def _role(mention: Mention, tokens: Tokens, roles: Roles) -> str | None:
-    first = bisect_left(tokens.starts, mention.start)
-    last = bisect_left(tokens.ends, mention.end)
-    return roles.near(first, min(last, len(tokens) - 1)) if first < len(tokens) else None
+def _role(scene: Scene, mention: Mention) -> str | None:
+    first = bisect_left(scene.tokens.starts, mention.start)
+    last = bisect_left(scene.tokens.ends, mention.end)
+    return role_near(scene, first, min(last, len(scene.words) - 1)) if first < len(scene.words) else None

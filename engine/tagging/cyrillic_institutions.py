@@ -27,7 +27,7 @@ def slavic(scene: Scene, first: int, last: int, sort: str) -> Extent | None:
     if scene.capital(first):
         end = _fields_behind(scene, last)
         if end > last and (sort == "strong" or not scene.opens_sentence(first)) and not _is_glued(scene, first):
-            return Extent(first, _place_behind(scene, end)) if scene.words[last] not in scene.small else None
+            return Extent(first, _place_behind(scene, end)) if not scene.is_also_small(last) else None
         seat = _seat(scene, last) if sort == "strong" and scene.lang in _WITH_SEATS else None
         if seat is not None:
             return Extent(first, seat)

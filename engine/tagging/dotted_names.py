@@ -11,6 +11,7 @@ from polyonym.aliases.model import EntityKind
 from polyonym.engine.sinitic.tables import lines
 from polyonym.engine.tagging.han_titles import title_ending
 from polyonym.engine.tagging.name_words import names_in
+from polyonym.engine.tagging.rows import any_of
 from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import han, han_roles
 
@@ -125,7 +126,7 @@ def _again(scene: Scene, line: str, found: list[Found]) -> Iterator[Found]:
     if not names:
         return
     used = {i for each in found for i in range(each.first, each.last + 1)}
-    for met in re.finditer("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))), line):
+    for met in any_of(names).finditer(line):
         first, end = met.span()
         if used.isdisjoint(range(first, end)) and not any(map(scene.is_taken, range(first, end))):
             why = f"a person named before in this text ({met.group()})"

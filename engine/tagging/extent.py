@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from polyonym.engine.tagging.scene import Scene
 
@@ -13,8 +13,7 @@ _NO_POLISH_ENDINGS = frozenset("bcdfgklprstvxz")
 """Letters in which no adjective and few genitives end, while names of people do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """A range of tokens, both ends included."""
 
     first: int

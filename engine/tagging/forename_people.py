@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.name_words import forenames_of, listed
-from polyonym.engine.tagging.scene import Found, Scene, where
+from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import INFLECTED, patronymic_endings
 from polyonym.engine.text.letters import LAST_LATIN
 
@@ -35,7 +35,7 @@ def by_forename(scene: Scene, following: NextPart) -> Iterator[Found]:
     words = scene.tokens.stems if scene.lang in INFLECTED else scene.tokens.texts
     known = forenames_of(scene.lang)
     done = -1
-    for i in where(words, known):
+    for i in scene.capitals_among(words, known):
         if i <= done or not (_begins(scene, words, known, i) or scene.lang == "hu"):
             continue
         if scene.lang == "hu" and _has_surname_before(scene, i):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from polyonym.aliases.model import EntityKind
+from polyonym.engine.tagging.clues import GENERIC
 from polyonym.engine.tagging.cyrillic_institutions import is_relational
 from polyonym.engine.tagging.roles import phrase_ending
 from polyonym.engine.tagging.scene import Found, Scene
@@ -25,7 +26,7 @@ _GAPS = (" ", "-", "\u00a0")
 
 def generic_places(scene: Scene) -> Iterator[Found]:
     """The places of a text that a generic word tells, in order."""
-    for i in scene.ending(scene.vocabulary.place_ends):
+    for i in scene.ending(GENERIC):
         found = phrase_ending(scene.words, i, scene.vocabulary.places, scene.vocabulary.place_ends)
         if found is None or scene.is_place(i):
             continue

@@ -16,24 +16,34 @@ from polyonym.engine.tagging.dotted_names import dotted_people
 from polyonym.engine.tagging.han_titles import title_beginning
 from polyonym.engine.tagging.japanese_names import japanese_people
 from polyonym.engine.tagging.korean_names import korean_people
+from polyonym.engine.tagging.parts import LISTED
+from polyonym.engine.tagging.rows import any_of
 from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import han, han_roles
 
 _BACK = 16
 _MOST_AGAIN = 50
 """So many people of a text are looked for again, so that the search stays linear."""
+_LONGEST_END = 5
+"""A title or head that ends before a name is of so many characters at most."""
+_LONGEST_PLACE = 5
 _BEFORE, _BEHIND, _HEAD = 0.88, 0.9, 0.88
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 @cache
 def _titles() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(han_roles(), key=lambda title: (-len(title), title))))
+    return any_of(han_roles())
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(han("head"), key=lambda head: (-len(head), head))))
+    return any_of(han("head"))
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    return any_of(han("begin"))
 
 
 @cache
@@ -52,9 +62,7 @@ def han_names(scene: Scene) -> Iterator[Found]:
         return
     if scene.lang == "ja":
         yield from japanese_people(scene)
-    chars = scene.tokens.texts
-    # One character for each token, so that places in this string are numbers of tokens.
-    line = "".join([char if len(char) == 1 else "\0" for char in chars])
+    line = scene.line
     yield from dotted_people(scene, line)
     for title in _titles().finditer(line) if scene.lang != "ja" else ():
         if _unbroken(scene, title.start(), title.end()):
@@ -138,28 +146,34 @@ def _begins_here(scene: Scene, line: str, start: int) -> bool:
     """Whether a name may begin at `start`: behind punctuation, a function word, a title or a head."""
     if start == 0 or scene.gap(start - 1) or not _HAN.match(line[start - 1]) or scene.is_taken(start - 1):
         return True
-    before = line[max(0, start - 5) : start]
-    return line[start - 1] in han("break") or any(before.endswith(each) for each in _that_end())
+    before = line[max(0, start - _LONGEST_END) : start]
+    return line[start - 1] in han("break") or any(before[at:] in _that_end() for at in range(len(before)))
 
 
 @cache
-def _that_end() -> tuple[str, ...]:
-    return (*han("head"), *han_roles())
+def _that_end() -> frozenset[str]:
+    return frozenset((*han("head"), *han_roles()))
 
 
 def _start_of_institution(scene: Scene, line: str, head: int) -> int | None:
     """Where the name begins that a head at `head` ends: at the first place's name behind the last function word."""
+    starts, taken, breaks = scene.tokens.starts, scene.taken, han("break")
     first = head
-    while head - first < _BACK and first > 0 and not scene.gap(first - 1) and _HAN.match(line[first - 1]):
-        if line[first - 1] in han("break") or scene.is_listed(first - 1, first - 1):
+    while first > 0 and head - first < _BACK and starts[first] - starts[first - 1] == 1:
+        before = line[first - 1]
+        if not "\u4e00" <= before <= "\u9fff" or before in breaks or taken[starts[first - 1]] == LISTED:
             break
         first -= 1
-    begins = han("begin")
-    for start in range(first, head):
-        placed = any(line[start : start + length] in begins for length in (2, 3, 4, 5))
-        if placed or (scene.is_taken(start) and (start == 0 or not scene.is_taken(start - 1))):
-            return start if head - start < _BACK else None
-    return None
+    place = _places().search(line, first, head + _LONGEST_PLACE - 1)
+    begun = min(place.start(), head) if place is not None else head
+    was_taken = scene.is_taken(first - 1)
+    for start in range(first, begun):
+        is_taken = taken[starts[start]] != 0
+        if is_taken and not was_taken:
+            begun = start
+            break
+        was_taken = is_taken
+    return begun if begun < head and head - begun < _BACK else None
 
 
 def han_again(scene: Scene, found: list[Found]) -> Iterator[Found]:
@@ -168,9 +182,8 @@ def han_again(scene: Scene, found: list[Found]) -> Iterator[Found]:
     names = {"".join(scene.tokens.texts[each.first : each.last + 1]) for each in people[:_MOST_AGAIN]}
     if not names or not all(map(_HAN.match, names)):
         return
-    line = "".join([char if len(char) == 1 else "\0" for char in scene.tokens.texts])
     used = {i for each in found for i in range(each.first, each.last + 1)}
-    for name in re.finditer("|".join(sorted(names, key=lambda name: (-len(name), name))), line):
+    for name in any_of(names).finditer(scene.line):
         first, end = name.span()
         if used.isdisjoint(range(first, end)) and _is_free(scene, first, end):
             yield Found(first, end - 1, EntityKind.PERSON, 0.88, f"a person named before in this text ({name.group()})")

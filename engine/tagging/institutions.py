@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.capital_runs import has_proper, run_back
+from polyonym.engine.tagging.clues import HEAD
 from polyonym.engine.tagging.cyrillic_institutions import slavic
 from polyonym.engine.tagging.english_institutions import english
 from polyonym.engine.tagging.extent import Extent
@@ -45,7 +46,7 @@ _BORROWED = {"en": "english", "fr": "first"}
 def institutions(scene: Scene) -> Iterator[Found]:
     """The institutions of a text in order; none covers another one, or listed names that it may not."""
     done = -1
-    for i in scene.heads:
+    for i in scene.ending(HEAD):
         head = _head(scene, i) if i > done else None
         if head is None:
             continue

@@ -11,9 +11,10 @@ from polyonym.aliases.model import EntityKind
 from polyonym.engine.sinitic.japanese import elements, surnames
 from polyonym.engine.sinitic.tables import lines
 from polyonym.engine.sinitic.variants import simplify
+from polyonym.engine.tagging.clues import NATIVE
 from polyonym.engine.tagging.glued_titles import titles_of, titles_pattern
-from polyonym.engine.tagging.name_words import names_in
-from polyonym.engine.tagging.scene import Found, Scene, where
+from polyonym.engine.tagging.rows import any_of
+from polyonym.engine.tagging.scene import Found, Scene
 
 _HAN = "\u4e00-\u9fff\u3005\u30f6"
 _KANJI = re.compile(f"[{_HAN}]")
@@ -35,7 +36,7 @@ def japanese_people(scene: Scene) -> Iterator[Found]:
 
 
 def _titled(scene: Scene) -> Iterator[Found]:
-    plain, roles = simplify(scene.text), titles_of("ja")
+    plain, roles = scene.tokens.folded, titles_of("ja")
     for title in titles_pattern("ja").finditer(scene.text):
         start = _name_ending(plain, title.start(), title.group())
         if start is None:
@@ -61,7 +62,7 @@ def _tokens_between(scene: Scene, start: int, end: int) -> tuple[int | None, int
 def _name_ending(text: str, end: int, title: str) -> int | None:
     """Where the name begins that ends right before the title: a listed surname with a given name, or alone.
 
-    `text` has simplified characters, as the tables of names are read.
+    `text` is folded, so that its characters are simplified as in the tables of names.
     """
     run = end
     while run > max(0, end - _LONGEST) and _KANJI.match(text[run - 1]):
@@ -96,15 +97,10 @@ def _given_names() -> frozenset[str]:
     return frozenset(simplify(each.partition("=")[0]) for line in whole for each in line.split())
 
 
-@cache
-def _forenames() -> frozenset[str]:
-    return frozenset(each for each in names_in("Kana", "\u30a1", "\u30ff") if len(each) > 1)
-
-
 def _dotted(scene: Scene) -> Iterator[Found]:
     """A foreign name whose first part is a known forename: ドナルド・トランプ."""
     done, texts = -1, scene.tokens.texts
-    for i in where(texts, _forenames()):
+    for i in scene.told(NATIVE):
         if i <= done or scene.is_taken(i) or scene.gap(i - 1) in _DOTS:
             continue
         last = i
@@ -135,7 +131,7 @@ def _again(scene: Scene, found: list[Found]) -> Iterator[Found]:
     if not names:
         return
     used = {i for each in found for i in range(each.first, each.last + 1)}
-    for met in re.finditer("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))), scene.text):
+    for met in any_of(names).finditer(scene.text):
         first, last = _tokens_between(scene, *met.span())
         if first is not None and used.isdisjoint(range(first, last + 1)) and not scene.is_taken(first):
             why = f"a person named before in this text ({met.group()})"

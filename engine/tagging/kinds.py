@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from polyonym.engine.institutions.tables import LANGUAGES, forms, sorts
 from polyonym.engine.institutions.words import bare
-from polyonym.engine.tagging.rows import table
+from polyonym.engine.tagging.rows import any_of, table
 
 _FIELDS = frozenset(("field", "rank", "level", "direction", "ordinal"))
 _MOST_KEPT = 1 << 16
@@ -43,7 +43,9 @@ class Kinds(dict[str, Kind | None]):
         self._stems: dict[str, Kind] = {}
         self._lasts: dict[str, Kind] = {}
         self._last_stems: dict[str, Kind] = {}
-        self._most = 0
+        self._most = self._begun = 0
+        self._any_last = any_of(())
+        self._beginnings: frozenset[str] = frozenset()
         if lang is not None and lang in concept_languages():
             self._load(lang)
         self.known = bool(self._whole or self._stems)
@@ -56,7 +58,11 @@ class Kinds(dict[str, Kind | None]):
                 plain = form.strip("-~").replace("|", "")
                 if " " not in plain and form[-1] not in "-?." and plain and kind is not None:
                     self._table(form).setdefault(bare(plain) if lang in ("ar", "fa") else plain, kind)
-        self._most = max(map(len, (*self._lasts, *self._last_stems)), default=0)
+        lasts = self._lasts.keys() | self._last_stems.keys()
+        self._most = max(map(len, lasts), default=0)
+        self._any_last = any_of(lasts)
+        self._begun = min((_BEGINNING, *map(len, self._stems)))
+        self._beginnings = frozenset(each[: self._begun] for each in self._stems)
 
     def _table(self, form: str) -> dict[str, Kind]:
         if form[0] == "-":
@@ -80,7 +86,7 @@ class Kinds(dict[str, Kind | None]):
         plain = word.partition("'")[0] if self.lang in ("tr", "az", "hu", "fi") else word
         if self.lang in ("ar", "fa"):
             plain = bare(plain)
-        found = self._simple(plain) or self._compound(plain)
+        found = self._simple(plain) or (self._compound(plain) if self._most else None)
         if found is None and plain[0] in _PREFIXES.get(self.lang or "", ()) and len(plain) > _BEGINNING:
             shorter = self._simple(bare(plain[1:]))
             return shorter._replace(cut=1) if shorter else None
@@ -88,7 +94,8 @@ class Kinds(dict[str, Kind | None]):
 
     def _simple(self, word: str) -> Kind | None:
         found = self._whole.get(word)
-        for cut in range(min(_ENDING + 1, len(word) - 2) if found is None else 0):
+        may_end = found is None and word[: self._begun] in self._beginnings
+        for cut in range(min(_ENDING + 1, len(word) - 2) if may_end else 0):
             found = self._stems.get(word[: len(word) - cut]) if self._may_end(word[len(word) - cut :]) else None
             if found is not None:
                 break
@@ -107,7 +114,8 @@ class Kinds(dict[str, Kind | None]):
 
     def _compound(self, word: str) -> Kind | None:
         """The kind that the last part of a compound says, the longest part first."""
-        for start in range(max(_BEGINNING, len(word) - self._most - _ENDING), len(word) - 3) if self._most else ():
+        met = self._any_last.search(word, max(_BEGINNING, len(word) - self._most - _ENDING))
+        for start in range(met.start(), len(word) - 3) if met is not None else ():
             tail = word[start:]
             found = self._lasts.get(tail)
             for cut in range(_ENDING + 1) if found is None else ():

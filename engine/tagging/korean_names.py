@@ -7,26 +7,16 @@ from functools import cache
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.sinitic.tables import rows
-from polyonym.engine.tagging.glued_titles import titles_of
-from polyonym.engine.tagging.name_words import listed, names_in
-from polyonym.engine.tagging.scene import Found, Scene, where
+from polyonym.engine.tagging.clues import AGE, KOREAN_TITLE, NATIVE
+from polyonym.engine.tagging.glued_titles import KOREAN_PARTICLES, korean_titles
+from polyonym.engine.tagging.name_words import listed
+from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import TITLE
+from polyonym.engine.text.tokens import where
 
-_PARTICLES = (
-    "", "은", "는", "이", "가", "을", "를", "의", "에게", "에", "도", "와", "과", "로", "으로", "께서", "만",
-    "까지", "께", "이다", "이라고", "라고", "인", "이며", "이자", "측", "에게서", "보다", "이나", "나", "처럼",
-    "들", "들이", "들은",
-)  # fmt: skip
 _TITLED, _FOREIGN, _AGED, _AGAIN = 0.91, 0.88, 0.9, 0.88
 _LONGEST_PARTICLE = 3
 _FARTHEST_TITLE = 3
-
-
-@cache
-def _ends() -> dict[str, str]:
-    """Titles and roles with what may hang on them, and their roles; surnames are one syllable, so these are longer."""
-    found = titles_of("ko")
-    return {title + particle: role for title, role in found.items() for particle in _PARTICLES}
 
 
 @cache
@@ -36,9 +26,9 @@ def _syllables() -> frozenset[str]:
 
 def korean_people(scene: Scene) -> Iterator[Found]:
     """The people of a Korean text, in the order of the rules; then those named again by surname and title."""
-    ends, texts = _ends(), scene.tokens.texts
+    ends, texts = korean_titles(), scene.tokens.texts
     titled: list[Found] = []
-    for i in where(texts, ends):
+    for i in scene.told(KOREAN_TITLE):
         found = _before(scene, i, ends[texts[i]])
         if found is not None:
             titled.append(found)
@@ -73,15 +63,10 @@ def is_korean_name(token: str) -> bool:
     return all(syllable in _syllables() for syllable in given)
 
 
-@cache
-def _forenames() -> frozenset[str]:
-    return frozenset(each for each in names_in("Hang", "\uac00", "\ud7a3") if len(each) > 1)
-
-
 def _foreign(scene: Scene) -> Iterator[Found]:
     """A known foreign forename, a surname, and a title not far behind: 도널드 트럼프 미국 대통령."""
-    ends, texts = _ends(), scene.tokens.texts
-    for i in where(texts, _forenames()):
+    ends, texts = korean_titles(), scene.tokens.texts
+    for i in scene.told(NATIVE):
         if scene.gap(i) != " " or i + 2 >= len(texts) or scene.is_taken(i) or scene.is_taken(i + 1):
             continue
         for at in range(i + 2, min(i + 2 + _FARTHEST_TITLE, len(texts))):
@@ -101,14 +86,9 @@ def _is_hangul(token: str) -> bool:
 def _aged(scene: Scene) -> Iterator[Found]:
     """A Korean name before an age in brackets: 홍길동(45)."""
     texts = scene.tokens.texts
-    for i in where(texts, _ages()):
+    for i in scene.told(AGE):
         if i > 0 and scene.gap(i - 1) == "(" and is_korean_name(texts[i - 1]) and not scene.is_taken(i - 1):
             yield Found(i - 1, i - 1, EntityKind.PERSON, _AGED, "a Korean name before an age")
-
-
-@cache
-def _ages() -> frozenset[str]:
-    return frozenset(f"{age}{unit}" for age in range(10, 100) for unit in ("", "세"))
 
 
 def _again(scene: Scene, titled: list[Found], ends: dict[str, str]) -> Iterator[Found]:
@@ -118,7 +98,9 @@ def _again(scene: Scene, titled: list[Found], ends: dict[str, str]) -> Iterator[
     if not names:
         return
     used = {each.first for each in titled}
-    whole = {name + particle: name for name in names for particle in _PARTICLES if len(particle) <= _LONGEST_PARTICLE}
+    whole = {
+        name + particle: name for name in names for particle in KOREAN_PARTICLES if len(particle) <= _LONGEST_PARTICLE
+    }
     for i in where(texts, whole):
         if i not in used and not scene.is_taken(i) and texts[i] == whole[texts[i]]:
             yield Found(i, i, EntityKind.PERSON, _AGAIN, f"a person named before in this text ({texts[i]})")

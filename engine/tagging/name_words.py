@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from polyonym.engine.names.forenames import known_forms
+from polyonym.engine.sinitic.pinyin import pinyin_syllables
+from polyonym.engine.sinitic.readings import surnames
 from polyonym.engine.tagging.vocabulary import INFLECTED, table
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.letters import LAST_LATIN
@@ -45,6 +47,24 @@ def forename_stems() -> frozenset[str]:
 def forenames_of(lang: str | None) -> frozenset[str]:
     """The forenames as a text in a language is looked up in them: by stems where it inflects."""
     return forename_stems() if lang in INFLECTED else forenames_with_capitals()
+
+
+@cache
+def native_forenames(lang: str) -> frozenset[str]:
+    """Forenames as Japanese or Korean writes foreign ones: in katakana, in Hangul."""
+    known = names_in("Kana", "\u30a1", "\u30ff") if lang == "ja" else names_in("Hang", "\uac00", "\ud7a3")
+    return frozenset(each for each in known if len(each) > 1)
+
+
+@cache
+def pinyin_surnames() -> dict[str, int]:
+    """Chinese surnames in pinyin, and how usual each is."""
+    found: dict[str, int] = {}
+    for surname in surnames().values():
+        own = surname.pinyin.replace("v", "u")
+        if len(own) > 1 and own in pinyin_syllables():
+            found[own] = found.get(own, 0) + surname.weight
+    return found
 
 
 @cache

@@ -17,6 +17,7 @@ from polyonym.engine.names.sound import fine, skeleton
 from polyonym.engine.romanisation.readings import reading
 from polyonym.engine.tagging.choice import Company
 from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.translated import company_of
 from polyonym.engine.tagging.unlisted import Unlisted
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.stems import stem
@@ -50,21 +51,26 @@ class NearPeople:
     def _family(self) -> Callable[[str], memoryview[int]]:
         return self.lexicon.family("sound").find
 
-    def mentions(self, text: str, unlisted: list[Unlisted], company: Callable[[], Company]) -> Iterator[Mention]:
-        """The unlisted people of a text who are listed after all."""
-        for each in unlisted:
-            if each.kind is EntityKind.PERSON and " " in (surface := text[each.start : each.end]):
-                near = self._like(surface)
-                found = self._decided(surface, near, company()) if near else None
-                if found is not None:
-                    yield _mention(surface, each, *found)
+    def mentions(self, text: str, unlisted: list[Unlisted], listed: list[Mention]) -> Iterator[Mention]:
+        """The unlisted people of a text who are listed after all, in the company of those found by their names."""
+        people = ((each, text[each.start : each.end]) for each in unlisted if each.kind is EntityKind.PERSON)
+        likely = [(each, surface, near) for each, surface in people if " " in surface and (near := self._like(surface))]
+        company = company_of(listed) if likely else Company()
+        for each, surface, near in likely:
+            found = self._decided(surface, near, company)
+            if found is not None:
+                yield _mention(surface, each, *found)
 
     def _sounding_like(self, surface: str) -> tuple[int, ...]:
         """The people (by number) two words of whose name sound like two of this one."""
         tokens = words(key(surface))
         if not 1 < len(tokens) <= _MOST_WORDS or is_unspaced(tokens[0]):
             return ()
-        heard = [met for each in tokens if (met := self._aliases(each))]
+        heard: list[set[int]] = []
+        for left, token in reversed(list(enumerate(tokens))):  # surnames tell more
+            heard += [met] if (met := self._aliases(token)) else []
+            if len(heard) + left < 2:
+                return ()
         shared: set[int] = set()
         for i, one in enumerate(heard):
             for other in heard[i + 1 :]:

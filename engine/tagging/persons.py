@@ -6,23 +6,24 @@ from collections.abc import Iterator
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.caseless import WITHOUT_CAPITALS, caseless_people
+from polyonym.engine.tagging.clues import SON
 from polyonym.engine.tagging.complements import without_complement
 from polyonym.engine.tagging.forename_people import by_forename, trimmed
 from polyonym.engine.tagging.name_words import listed
 from polyonym.engine.tagging.roles import phrase_ending
 from polyonym.engine.tagging.runs import runs_on
-from polyonym.engine.tagging.scene import Found, Scene, where
+from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.shaped_names import pinyin_people, vietnamese_people
 from polyonym.engine.tagging.thai_names import thai_people
-from polyonym.engine.tagging.vocabulary import TITLE, no_patronymics, patronymic_endings, patronymic_roots
+from polyonym.engine.tagging.vocabulary import TITLE, is_patronymic, patronymics_end, sons_and_daughters
 
 LONGEST = 5
 """A person's name is of so many tokens at most."""
 _ROLE_GAPS = frozenset((" ", ". ", "\u00a0", ".", ".\u00a0"))
 _AFTER_GAPS = frozenset((", ", " - ", " – ", " — ", " ("))
 _PINYIN_LANGS = frozenset((None, *["en", "fr", "de", "es", "it", "pt", "pl", "cs", "nl", "sv"]))
-_WITH_COMPLEMENTS = frozenset(["ru", "be", "uk", "pl", "cs", "sl", "sk", "hr", "sr"])
 _NO_PATRONYMICS = frozenset(("bg", "pl", "cs", "sl", "vi", "sk", "hr", "sr", "mk"))
+_WITH_COMPLEMENTS = frozenset(["ru", "be", "uk", "pl", "cs", "sl", "sk", "hr", "sr"])
 _HOLDERS = frozenset((
     "president", "vice-president", "prime-minister", "minister", "governor", "mayor", "rector", "vice-rector",
     "professor", "dean", "principal", "senator", "ambassador", "academician", "secretary-general", "chancellor",
@@ -33,11 +34,6 @@ _LONGEST_SHORTENED = 5
 """An abbreviated title has so many letters at most."""
 _TITLES_IN_CAPITALS = frozenset((None, "en", "pcm"))
 _TITLE, _ROLE, _AFTER, _PATRONYMIC = 0.93, 0.91, 0.88, 0.95
-_TURKIC = frozenset((None, "az", "tr", "uz", "kk", "ky", "tk", "ru"))
-_SON_OR_DAUGHTER = frozenset(
-    ("oglu", "qizi", "kizi", "ogli", "uly", "kyzy", "улы", "қызы", "оглы", "кызы", "огли", "қизи")
-)
-"""Turkic words behind a father's name that make it a patronymic: Rüstəm oğlu."""
 
 
 def people(scene: Scene) -> Iterator[Found]:
@@ -47,10 +43,11 @@ def people(scene: Scene) -> Iterator[Found]:
         return
     yield from _by_patronymic(scene)
     yield from _by_son_or_daughter(scene)
-    for i in scene.ending(scene.vocabulary.role_ends):
-        found = phrase_ending(scene.words, i, scene.vocabulary.roles, scene.vocabulary.role_ends)
+    for i in scene.roles:
+        phrase = phrase_ending(scene.words, i, scene.vocabulary.roles, scene.vocabulary.role_ends)
+        found = _by_role(scene, *phrase, i) if phrase is not None else None
         if found is not None:
-            yield from _by_role(scene, *found, i)
+            yield found
     if scene.lang != "vi":
         yield from by_forename(scene, _following)
     if scene.lang == "vi":
@@ -59,23 +56,29 @@ def people(scene: Scene) -> Iterator[Found]:
         yield from pinyin_people(scene)
 
 
-def _by_role(scene: Scene, first: int, role: str, last: int) -> Iterator[Found]:
-    behind = _name_after(scene, last + 1, after_title=role == TITLE) if scene.gap(last) in _ROLE_GAPS else None
+def _by_role(scene: Scene, first: int, role: str, last: int) -> Found | None:
+    """The person whom a role or title names: behind it where a capital follows, else before it."""
+    if scene.capital(last + 1):
+        return _behind_role(scene, first, role, last)
+    before = _name_before(scene, first) if role != TITLE else None
+    name = trimmed(scene, *before) if before is not None else None
+    if name is None:
+        return None
     shown = scene.text[scene.tokens.starts[first] : scene.tokens.ends[last]]
+    return Found(*name, EntityKind.PERSON, _AFTER, f"a name before the role “{shown}”", role)
+
+
+def _behind_role(scene: Scene, first: int, role: str, last: int) -> Found | None:
+    behind = _name_after(scene, last + 1, after_title=role == TITLE) if scene.gap(last) in _ROLE_GAPS else None
     if behind is not None and (role or (behind[0] + 1 < behind[1] and scene.lang in _WITH_COMPLEMENTS)):
         behind = trimmed(scene, *behind)
     if behind is not None and role and scene.lang in _WITH_COMPLEMENTS:
         behind = without_complement(scene, role, *behind)
-    if behind is not None:
-        if _is_worth(scene, first, last, role, *behind):
-            why = f"a name after the {'role' if role else 'title'} “{shown}”"
-            yield Found(*behind, EntityKind.PERSON, _ROLE if role else _TITLE, why, role or None)
-        return
-    before = _name_before(scene, first) if role != TITLE else None
-    if before is not None:
-        before = trimmed(scene, *before)
-    if before is not None and not scene.capital(last + 1):
-        yield Found(*before, EntityKind.PERSON, _AFTER, f"a name before the role “{shown}”", role)
+    if behind is None or not _is_worth(scene, first, last, role, *behind):
+        return None
+    shown = scene.text[scene.tokens.starts[first] : scene.tokens.ends[last]]
+    why = f"a name after the {'role' if role else 'title'} “{shown}”"
+    return Found(*behind, EntityKind.PERSON, _ROLE if role else _TITLE, why, role or None)
 
 
 def _is_worth(scene: Scene, first: int, last: int, role: str, start: int, end: int) -> bool:
@@ -192,16 +195,16 @@ def _goes_back(scene: Scene, start: int) -> bool:
 
 
 def _by_patronymic(scene: Scene) -> Iterator[Found]:
-    if scene.lang in _NO_PATRONYMICS or not any(map(scene.text.__contains__, patronymic_roots(scene.lang))):
+    if scene.lang in _NO_PATRONYMICS:
         return
-    endings, texts = patronymic_endings(), scene.tokens.texts
-    for i in scene.capitals:
-        if not texts[i].endswith(endings) or len(texts[i]) < 6 or texts[i] in no_patronymics():
+    texts, last_letters = scene.tokens.texts, patronymics_end()
+    for i in [i for i in scene.capitals if texts[i][-2:] in last_letters]:
+        if not is_patronymic(texts[i]) or not scene.joined(i - 1):
             continue
-        if i < 1 or not scene.joined(i - 1) or not scene.is_name_token(i) or not scene.is_name_token(i - 1):
+        if not scene.is_name_token(i) or not scene.is_name_token(i - 1):
             continue
         first = i - 1
-        after = i + 1 if i + 1 < len(texts) and scene.joined(i) and scene.is_name_token(i + 1) else i
+        after = i + 1 if scene.joined(i) and scene.is_name_token(i + 1) else i
         if after == i and first > 0 and scene.joined(first - 1) and scene.is_name_token(first - 1):
             first -= 1
         if not runs_on(scene, after) and not scene.is_headline(i):
@@ -209,7 +212,9 @@ def _by_patronymic(scene: Scene) -> Iterator[Found]:
 
 
 def _by_son_or_daughter(scene: Scene) -> Iterator[Found]:
-    for i in where(scene.tokens.texts, _SON_OR_DAUGHTER) if scene.lang in _TURKIC else ():
+    for i in scene.told(SON):
+        if scene.tokens.texts[i] not in sons_and_daughters():
+            continue
         first = i
         while first > 0 and i - first < 3 and scene.joined(first - 1) and scene.is_name_token(first - 1):
             first -= 1

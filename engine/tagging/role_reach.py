@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from polyonym.engine.tagging.scene import Scene
 from polyonym.engine.tagging.vocabulary import TITLE, Vocabulary
-from polyonym.engine.text.tokens import Tokens
 
 _FARTHEST = 12
 """A complement is of so many words at most."""
@@ -22,42 +24,45 @@ _FOLLOWED_BY_COMMA = frozenset(
 _OPENED = frozenset(".!?:;\n()")
 
 
-def role_through(text: str, tokens: Tokens, index: int, spoken: Vocabulary, words: list[str]) -> str | None:
+def role_through(scene: Scene, index: int) -> str | None:
     """The role whose complement ends right before the name whose first token is `index`, or None."""
-    role_ends, phrases = spoken.role_ends, spoken.roles
+    spoken, words = scene.vocabulary, scene.words
+    nearest = bisect_left(scene.roles, index) - 1
+    if nearest < 0 or scene.roles[nearest] < index - _FARTHEST:
+        return None
     for at in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
-        gap = text[tokens.ends[at] : tokens.starts[at + 1]]
-        if gap not in (_LAST_GAPS if at == index - 1 else _GAPS):
+        if scene.gap(at) not in (_LAST_GAPS if at == index - 1 else _GAPS):
             return None
-        for length in role_ends.get(words[at], ()):
-            role = phrases.get(tuple(words[at - length + 1 : at + 1])) if length <= at + 1 else None
-            if role and _is_complement(text, tokens, at + 1, index, spoken, words):
+        for length in spoken.role_ends.get(words[at], ()):
+            role = spoken.roles.get(tuple(words[at - length + 1 : at + 1])) if length <= at + 1 else None
+            if role and _is_complement(scene, at + 1, index):
                 return role
             if role and role != TITLE:
                 return None
     return None
 
 
-def _is_complement(text: str, tokens: Tokens, first: int, index: int, spoken: Vocabulary, words: list[str]) -> bool:
+def _is_complement(scene: Scene, first: int, index: int) -> bool:
     """Whether the tokens from `first` up to the name may all be said of the role."""
+    spoken, words = scene.vocabulary, scene.words
     if first >= index or words[index - 1] in spoken.conjunctions:
         return False
-    has_comma = text[tokens.ends[index - 1] : tokens.starts[index]] == ", "
-    if has_comma and spoken.lang not in _FOLLOWED_BY_COMMA:
+    if scene.gap(index - 1) == ", " and spoken.lang not in _FOLLOWED_BY_COMMA:
         return False
     if spoken.lang in _GENITIVE:
-        return all(_is_part(text, tokens, i, spoken, words) for i in range(first, index))
+        return all(_is_part(scene, i) for i in range(first, index))
     if words[first] not in spoken.of:
         return False
-    return all(_is_part(text, tokens, i, spoken, words) or _joins(words[i], spoken) for i in range(first, index))
+    return all(_is_part(scene, i) or _joins(words[i], spoken) for i in range(first, index))
 
 
-def _is_part(text: str, tokens: Tokens, i: int, spoken: Vocabulary, words: list[str]) -> bool:
+def _is_part(scene: Scene, i: int) -> bool:
     """Whether a token is of a name, or says what kind of institution it is."""
-    is_name = text[tokens.starts[i]].isupper() or words[i] in spoken.fields
+    spoken, words = scene.vocabulary, scene.words
+    is_name = scene.text[scene.tokens.starts[i]].isupper() or words[i] in spoken.fields
     if is_name or words[i] in spoken.head_ends:
         return True
-    return spoken.lang in _GENITIVE and (words[i] in spoken.conjunctions or _is_genitive(tokens.texts[i]))
+    return spoken.lang in _GENITIVE and (words[i] in spoken.conjunctions or _is_genitive(scene.tokens.texts[i]))
 
 
 def _is_genitive(token: str) -> bool:

@@ -9,40 +9,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.institutions.gazetteer import UNSURE, gazetteer, meant
 from polyonym.engine.tagging.parts import COVERABLE, PLACE
-from polyonym.engine.tagging.rows import table
+from polyonym.engine.tagging.rows import heads_of, row_words
 from polyonym.engine.tagging.scene import Found, Scene
 
 _MOST = 16
+_LONGEST_WORD = 24
 _SCORE = 0.87
-_HAN = re.compile("[\u3005\u4e00-\u9fff]")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{3,}")
 _DOTS = frozenset("・･·")
-
-
-@cache
-def row_words(lang: str, what: str) -> frozenset[str]:
-    """The words of one class for a language."""
-    return frozenset(
-        word for row in table("row_heads.tsv") if row[0] == lang and row[1] == what for word in row[2].split()
-    )
-
-
-@cache
-def heads_of(lang: str) -> re.Pattern[str]:
-    """All heads of a language, the longest first."""
-    heads = row_words(lang, "head") | row_words(lang, "own")
-    return re.compile("|".join(sorted(map(re.escape, heads), key=lambda head: (-len(head), head))))
 
 
 def row_institutions(scene: Scene) -> Iterator[Found]:
     """The institutions of a Chinese or Japanese text whose names begin with a place, or with katakana."""
     lang = "ja" if scene.lang == "ja" else "zh"
-    line = "".join([char if len(char) == 1 else "\0" for char in scene.tokens.texts])
+    line = scene.line
     for head in heads_of(lang).finditer(line):
         first, end = head.span()
         if line[end : end + 1] in row_words(lang, "not-before") and not scene.gap(end - 1):
@@ -54,10 +39,7 @@ def row_institutions(scene: Scene) -> Iterator[Found]:
 
 def _start(scene: Scene, line: str, head: int, lang: str) -> int | None:
     """The first token of the name whose head begins at token `head`, or None."""
-    first = head
-    breaks = row_words(lang, "break")
-    while head - first < _MOST and first > 0 and not scene.gap(first - 1) and _goes_on(scene, line, first - 1, breaks):
-        first -= 1
+    first = _start_of_row(scene, line, head, row_words(lang, "break"))
     for start in range(first, head):
         size, country = _place(scene, line, start, head)
         if size:
@@ -76,17 +58,26 @@ def _dotted(scene: Scene, first: int) -> int:
     return first
 
 
-def _goes_on(scene: Scene, line: str, i: int, breaks: frozenset[str]) -> bool:
-    if line[i] in breaks:
-        return False
-    return _HAN.match(line[i]) is not None or _KATAKANA.fullmatch(scene.tokens.texts[i]) is not None
+def _start_of_row(scene: Scene, line: str, head: int, breaks: frozenset[str]) -> int:
+    """The first of the Han characters and words of katakana that are written together before a head."""
+    starts, ends, first = scene.tokens.starts, scene.tokens.ends, head
+    while head - first < _MOST and first > 0 and starts[first] == ends[first - 1]:
+        before = line[first - 1]
+        if before in breaks or not (_is_han(before) or _KATAKANA.fullmatch(scene.tokens.texts[first - 1])):
+            break
+        first -= 1
+    return first
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or char == "\u3005"
 
 
 def _place(scene: Scene, line: str, start: int, head: int) -> tuple[int, bool]:
     """How many tokens a place has that begins here, 0 if none does, and whether it is a country."""
-    if scene.is_within(start - 1):
-        return 0, False
     at = scene.taken[scene.tokens.starts[start]]
+    if at and scene.is_within(start - 1):
+        return 0, False
     size = 1
     if at in (PLACE, COVERABLE):
         while start + size < head and scene.is_within(start + size - 1):
@@ -99,23 +90,25 @@ def _place(scene: Scene, line: str, start: int, head: int) -> tuple[int, bool]:
 
 def place_at(line: str, start: int, end: int) -> tuple[int, bool]:
     """How many letters the longest sure place of the gazetteer has here, and whether it is a country."""
-    names, heads = gazetteer().names, gazetteer().heads
-    for size in range(min(heads.get(line[start], 0), end - start), 1, -1):
-        value = names.get(line[start : start + size])
+    most = min(gazetteer().heads.get(line[start], 0), end - start)
+    return _longest_place(line[start : start + most]) if most > 1 else (0, False)
+
+
+@lru_cache(maxsize=1 << 14)
+def _longest_place(letters: str) -> tuple[int, bool]:
+    names = gazetteer().names
+    for size in range(len(letters), 1, -1):
+        value = names.get(letters[:size])
         if value and not value.startswith(UNSURE):
             return size, meant(value)[1][0].kind == "country"
     return 0, False
 
 
-class _Korean(dict[str, int]):
-    """How many letters of a word are the name before its particle; 0 for a word that no head ends."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > 1 << 16:
-            self.clear()
-        found = _korean_pattern().fullmatch(word) if 2 < len(word) <= 24 else None
-        self[word] = size = found.end(1) if found is not None else 0
-        return size
+@lru_cache(maxsize=1 << 14)
+def _name_size(word: str) -> int:
+    """How many letters of a Korean word are the name before its particle; 0 for a word that no head ends."""
+    found = _korean_pattern().fullmatch(word) if 2 < len(word) <= _LONGEST_WORD else None
+    return found.end(1) if found is not None else 0
 
 
 @cache
@@ -124,13 +117,11 @@ def _korean_pattern() -> re.Pattern[str]:
     return re.compile(f"(.*(?:{heads_of('ko').pattern}))(?:{particles})?")
 
 
-_korean = _Korean()
-
-
 def korean_institutions(scene: Scene) -> Iterator[Found]:
     """The institutions of a Korean text: a place or a word of its own written together with a head."""
-    texts = scene.tokens.texts
-    for i, size in enumerate(map(_korean.__getitem__, texts)):
+    texts, ends = scene.tokens.texts, scene.tokens.ends
+    for i in sorted({bisect_left(ends, met.end()) for met in heads_of("ko").finditer(scene.tokens.folded)}):
+        size = _name_size(texts[i])
         if size:
             start = _korean_start(scene, i, texts[i][:size])
             if start is not None and scene.may_cover(start, i, (i, i)):

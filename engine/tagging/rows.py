@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -17,6 +18,24 @@ def table(name: str) -> Iterator[list[str]]:
 def forms(cell: str) -> list[str]:
     """The forms of a cell, parted by semicolons."""
     return [each.strip() for each in cell.split(";") if each.strip()]
+
+
+@cache
+def row_words(lang: str, what: str) -> frozenset[str]:
+    """The words of one class for a language without spaces, or with particles at its words (tables/row_heads.tsv)."""
+    cells = [row[2] for row in table("row_heads.tsv") if row[0] == lang and row[1] == what]
+    return frozenset(word for cell in cells for word in cell.split())
+
+
+@cache
+def heads_of(lang: str) -> re.Pattern[str]:
+    """All heads of such a language, the longest first."""
+    return any_of(row_words(lang, "head") | row_words(lang, "own"))
+
+
+def any_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some strings, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))))
 
 
 class Order(NamedTuple):

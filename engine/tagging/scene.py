@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Container
 from functools import cached_property
-from itertools import compress
+from itertools import chain, compress
+from typing import NamedTuple
 
 from polyonym.aliases.model import EntityKind
+from polyonym.engine.tagging.clues import AHEAD, CUT, ROLE, clues_in
 from polyonym.engine.tagging.parts import COVERABLE, LISTED, PLACE
-from polyonym.engine.tagging.vocabulary import ELIDING, Ends, Vocabulary, elided, vocabulary
+from polyonym.engine.tagging.vocabulary import ELIDING, INFLECTED, Vocabulary, elided, vocabulary
 from polyonym.engine.text.tokens import Tokens
 
 _BETWEEN = frozenset((" ", "-", "\u00a0", "‑", " & "))
@@ -24,18 +25,12 @@ _CYRILLIC = frozenset(["ru", "be", "uk", "bg", "kk"])
 _SENTENCE_ENDS = frozenset('.!?:;\n"“”«»„(–—•|')
 
 
-def where(words: list[str], known: Collection[str]) -> list[int]:
-    """The numbers of the words that are among `known`, natively."""
-    return list(compress(range(len(words)), map(known.__contains__, words)))
-
-
 def _is_camel(rest: str) -> bool:
     return not rest.islower() and any(map(str.isupper, rest))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A range of tokens, both ends included, that is taken for a name; `parts` are the tokens that tell it."""
+class Found(NamedTuple):
+    """A range of tokens, both ends included, that is taken for a name."""
 
     first: int
     last: int
@@ -48,53 +43,89 @@ class Found:
 
 
 class Scene:
-    """One text with its tokens and its language's vocabulary; what it knows it works out when asked."""
+    """One text with its tokens and its language's vocabulary.
 
-    def __init__(self, text: str, tokens: Tokens, lang: str | None, taken: bytearray) -> None:
+    `taken` says of each character what a listed name there leaves to others (parts.py).  `capitals` are the tokens
+    that begin with a capital, in order.  `words` are the tokens as they are looked up in the vocabulary.
+    """
+
+    def __init__(self, text: str, tokens: Tokens, lang: str | None, taken: bytearray, capitals: list[int]) -> None:
         self.text, self.tokens, self.lang, self.taken = text, tokens, lang, taken
         self.vocabulary: Vocabulary = vocabulary(lang)
-        self.words = self.vocabulary.of_text(text, tokens)
         self._length = len(tokens)
+        self.words = self._looked_up()
+        self._clues = clues_in(self.vocabulary, tokens.texts, self.words)
+        cut = self.told(CUT)
+        if cut:
+            self.words = self._without_cut(cut)
+        self._first_letters = capitals
+        elided = self._elided(cut) if lang in ELIDING else []
+        self.capitals = sorted({*capitals, *elided}) if elided else capitals
+        self.capital: Callable[[int], bool] = frozenset(self.capitals).__contains__
+        """Whether a token begins with a capital, an article's letter (l'Éducation) left out."""
+
+    def _looked_up(self) -> list[str]:
+        """The tokens as they are looked up: in Vietnamese with their marks, which tell words apart."""
+        tokens = self.tokens
+        if self.lang == "vi":
+            return [self.text[a:b].lower() for a, b in zip(tokens.starts, tokens.ends, strict=True)]
+        return tokens.stems if self.lang in INFLECTED else tokens.texts
+
+    def _without_cut(self, cut: list[int]) -> list[str]:
+        words = list(self.words)
+        for i in cut:
+            words[i] = self.vocabulary.word(words[i])
+        return words
+
+    def _elided(self, cut: list[int]) -> list[int]:
+        """The tokens that have a capital behind an article without its vowel."""
+        texts, starts = self.tokens.texts, self.tokens.starts
+        return [i for i in cut if self.text[starts[i] + texts[i].index("'") + 1].isupper()]
+
+    def told(self, clue: int) -> list[int]:
+        """The tokens that have a clue of clues.py, in order."""
+        rows = [row for bits, row in self._clues.items() if bits & clue]
+        return rows[0] if len(rows) == 1 else sorted(chain.from_iterable(rows))
+
+    def ending(self, clue: int) -> list[int]:
+        """The tokens with which phrases that have a clue may end, in order."""
+        here, ahead = self.told(clue), self.told(clue << AHEAD)
+        return sorted({*here, *(i + 1 for i in ahead if i + 1 < self._length)}) if ahead else here
 
     @cached_property
-    def capitals(self) -> list[int]:
-        """The tokens that begin with a capital, in order."""
-        return list(compress(range(self._length), map(str.isupper, map(self.text.__getitem__, self.tokens.starts))))
+    def roles(self) -> list[int]:
+        """The tokens with which roles and titles may end, in order."""
+        return self.ending(ROLE)
+
+    def capitals_among(self, words: list[str], known: Container[str]) -> list[int]:
+        """The tokens with a capital whose words (one for each token) are known."""
+        capitals = self.capitals
+        return list(compress(capitals, map(known.__contains__, map(words.__getitem__, capitals))))
+
+    def is_also_small(self, i: int) -> bool:
+        """Whether a word with a capital also stands small, between spaces, in this text, so that it is no name."""
+        start = self.start(i)
+        token = self.tokens.texts[i][start - self.tokens.starts[i] :].removesuffix("'s")
+        if token not in self._small:
+            return False
+        small = self.text[start : self.tokens.ends[i]].lower()
+        return small.removesuffix("'s").removesuffix("’s") in self._between_spaces
 
     @cached_property
-    def triggers(self) -> list[int]:
-        """The tokens that may tell a name: roles, titles, heads, generic words."""
-        return where(self.words, self.vocabulary.triggers)
+    def _small(self) -> frozenset[str]:
+        words = list(self.tokens.texts)
+        for i in self.capitals:
+            words[i] = ""
+        return frozenset(words)
 
     @cached_property
-    def small(self) -> frozenset[str]:
-        """What stands between spaces in this text: a name whose word is also written small is none."""
+    def _between_spaces(self) -> frozenset[str]:  # costs more, so it is asked second
         return frozenset(self.text.split())
 
-    def ending(self, ends: Ends) -> list[int]:
-        """The triggers with which phrases of a sort may end."""
-        words = self.words
-        return [i for i in self.triggers if words[i] in ends]
-
     @cached_property
-    def heads(self) -> list[int]:
-        """The tokens with which heads of institutions end, listed or of the tables of concepts, in order."""
-        found = self.ending(self.vocabulary.head_ends)
-        kinds, texts = self.vocabulary.kinds, self.tokens.texts
-        if not kinds.known:
-            return found
-        return sorted({*found, *compress(range(self._length), map(kinds.__getitem__, texts))})
-
-    def capital(self, i: int) -> bool:
-        """Whether a token begins with a capital, an article's letter (l'Éducation) left out."""
-        if not 0 <= i < self._length:
-            return False
-        if self.text[self.tokens.starts[i]].isupper():
-            return True
-        if self.lang not in ELIDING:
-            return False
-        at = self.tokens.texts[i].find("'")
-        return at > 0 and self.text[self.tokens.starts[i] + at + 1].isupper()
+    def line(self) -> str:
+        """One character for each token, so that places in it are numbers of tokens: Han as it is, longer ones NUL."""
+        return "".join([each if len(each) == 1 else "\0" for each in self.tokens.texts])
 
     def gap(self, i: int) -> str:
         """What stands between a token and the next one; a line's end where there is none."""
@@ -110,13 +141,16 @@ class Scene:
 
     def start(self, i: int) -> int:
         """Where a name begins whose first token is `i`: behind an elided article (l'Université)."""
-        start, token = self.tokens.starts[i], self.tokens.texts[i]
+        start = self.tokens.starts[i]
+        if self.lang in ELIDING:
+            token = self.tokens.texts[i]
+            return start + token.find("'") + 1 if token.startswith(elided()) else start
         if self.lang in _PREFIXING:
             return start + self._prefix(i)
         if self.vocabulary.kinds.prefixed:
-            kind = self.vocabulary.kinds[token]
-            return start + (kind.cut if kind is not None else 0)
-        return start + token.find("'") + 1 if self.lang in ELIDING and token.startswith(elided()) else start
+            kind = self.vocabulary.kinds[self.tokens.texts[i]]
+            return start + kind.cut if kind is not None else start
+        return start
 
     def end(self, i: int) -> int:
         """Where a name ends whose last token is `i`: before a possessive ending."""
@@ -185,16 +219,16 @@ class Scene:
         behind = text.find("\n", at, at + _WINDOW)
         first = bisect_left(starts, before + 1 if before >= 0 else at - _WINDOW)
         last = bisect_left(starts, behind if behind >= 0 else at + _WINDOW)
-        flags = [text[start].isupper() for start in starts[first:last]]
+        capitals = bisect_left(self._first_letters, last) - bisect_left(self._first_letters, first)
         # A line by itself is a headline; else they may be names in a row.
         bounded = (before >= 0 or at < _WINDOW) and (behind >= 0 or at + _WINDOW >= len(text))
         bounded = bounded and not text.startswith(".", self.tokens.ends[last - 1])
         enough = 0.72 if bounded and self.lang != "de" else 0.9
-        return len(flags) > (3 if bounded else 5) and sum(flags) >= enough * len(flags)
+        return last - first > (3 if bounded else 5) and capitals >= enough * (last - first)
 
     def is_name_token(self, i: int) -> bool:
         """Whether a token may be part of a person's name by its letters: capital first, none of the common words."""
-        if not 0 <= i < self._length or not self.capital(i) or self.is_taken(i):
+        if not self.capital(i) or self.taken[self.tokens.starts[i]]:
             return False
         start, end = self.start(i), self.tokens.ends[i]
         if end - start == 1:
@@ -205,8 +239,7 @@ class Scene:
             return self._begins_name(i)
         if _is_camel(self.text[start + 2 : end]) and not self.text.startswith(_WITH_CAPITALS, start):
             return False
-        small = self.text[start:end].lower().removesuffix("'s").removesuffix("’s")
-        return self.words[i].removesuffix("'s") not in self.vocabulary.stops and small not in self.small
+        return self.words[i].removesuffix("'s") not in self.vocabulary.stops and not self.is_also_small(i)
 
     def _begins_name(self, i: int) -> bool:
         behind_capital = self.joined(i - 1) and self.capital(i - 1)

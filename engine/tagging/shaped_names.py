@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from polyonym.aliases.model import EntityKind
-from polyonym.engine.sinitic.pinyin import pinyin_syllables, split_pinyin
-from polyonym.engine.sinitic.readings import surnames
+from polyonym.engine.sinitic.pinyin import split_pinyin
+from polyonym.engine.tagging.name_words import pinyin_surnames
 from polyonym.engine.tagging.runs import runs_on
-from polyonym.engine.tagging.scene import Found, Scene, where
+from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import vietnamese
 
 _USUAL_SURNAME = 20
 _SHAPE = 0.85
 
 
-@cache
-def _pinyin_surnames() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for surname in surnames().values():
-        own = surname.pinyin.replace("v", "u")
-        if len(own) > 1 and own in pinyin_syllables():
-            found[own] = found.get(own, 0) + surname.weight
-    return found
-
-
 def pinyin_people(scene: Scene) -> Iterator[Found]:
     """The people named by a Chinese surname and given name in pinyin."""
-    known, texts = _pinyin_surnames(), scene.tokens.texts
-    for i in where(texts, known):
-        if not (scene.gap(i) == " " and scene.capital(i) and scene.capital(i + 1)):
+    known, texts = pinyin_surnames(), scene.tokens.texts
+    for i in scene.capitals_among(texts, known):
+        if not (scene.capital(i + 1) and scene.gap(i) == " "):
             continue
         if not _is_surname(scene, i) or not scene.is_name_token(i + 1) or runs_on(scene, i + 1):
             continue
@@ -66,9 +55,9 @@ def _is_given(token: str, weight: int) -> bool:
 
 def vietnamese_people(scene: Scene) -> Iterator[Found]:
     """The people named by a Vietnamese surname and given names."""
-    family, streets = vietnamese("surname"), vietnamese("street")
-    for i in where(scene.words, family):
-        if not scene.capital(i) or (i > 0 and scene.joined(i - 1) and scene.capital(i - 1)):
+    streets = vietnamese("street")
+    for i in scene.capitals_among(scene.words, vietnamese("surname")):
+        if i > 0 and scene.joined(i - 1) and scene.capital(i - 1):
             continue
         last = i
         while last - i < 4 and scene.gap(last) == " " and scene.capital(last + 1) and not scene.is_taken(last + 1):

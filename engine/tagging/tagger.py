@@ -71,7 +71,9 @@ class Tagger:
         named = self._named(plain)
         if named is not None and kinds == _ORGANIZATIONS:
             return plain.placed(named)
-        mentions = self._completer.completed(plain.text, plain.tokens, lang, self._listed(plain, lang))
+        mentions = self._completer.completed(
+            plain.text, plain.tokens, lang, self._listed(plain, lang), plain.capitals.first
+        )
         if named is not None:
             mentions = beside(mentions, named)
         if names == ALL:
@@ -81,7 +83,9 @@ class Tagger:
     def read(self, text: str, *, lang: str | None = None) -> Reading:
         """The tokens of a text and all names in it, in one pass: what an index needs."""
         plain = _Plain(text)
-        mentions = self._completer.completed(plain.text, plain.tokens, lang, self._listed(plain, lang))
+        mentions = self._completer.completed(
+            plain.text, plain.tokens, lang, self._listed(plain, lang), plain.capitals.first
+        )
         return Reading(plain.tokens, plain.placed(mentions))
 
     def _listed(self, plain: _Plain, lang: str | None) -> list[Mention]:

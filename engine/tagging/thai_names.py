@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from polyonym.aliases.model import EntityKind
-from polyonym.engine.tagging.glued_titles import titles_of
+from polyonym.engine.tagging.glued_titles import titles_of, titles_pattern
 from polyonym.engine.tagging.scene import Found, Scene
 
 _SCORE = 0.9
@@ -34,8 +34,7 @@ _NOT_NAMES = (
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    titles = sorted(titles_of("th"), key=lambda each: (-len(each), each))
-    return re.compile(f"({'|'.join(map(re.escape, titles))})[ .]?({_PART}) ({_PART})")
+    return re.compile(f"({titles_pattern('th').pattern})[ .]?({_PART}) ({_PART})")
 
 
 @cache

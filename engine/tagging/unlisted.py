@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.generic_places import generic_places
@@ -17,20 +19,21 @@ from polyonym.engine.tagging.parts import LISTED
 from polyonym.engine.tagging.persons import people
 from polyonym.engine.tagging.roles import role_beginning, role_ending
 from polyonym.engine.tagging.row_institutions import korean_institutions, row_institutions, thai_institutions
-from polyonym.engine.tagging.scene import Found, Scene, where
-from polyonym.engine.text.tokens import Tokens, is_unspaced
+from polyonym.engine.tagging.scene import Found, Scene
+from polyonym.engine.text.tokens import is_unspaced
 
 _HAN_LANGS = frozenset((None, "zh", "ja", "ko", "yue"))
 _ROWS = {
     "zh": row_institutions, "ja": row_institutions, "ko": korean_institutions, "th": thai_institutions,
 }  # fmt: skip
 _AGAIN = 0.02
+_start = attrgetter("start")
+_NOBODY: set[str] = set()
 _MOST_HOLDERS = 20
 """So many people of a text can share a part of their names; a bound, so that time stays linear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unlisted:
+class Unlisted(NamedTuple):
     """A name that no table lists: its range in the text, its kind and why it is taken for one.
 
     Mentions of one name in one text share `key`, the stems of its fullest form without order for a person;
@@ -46,30 +49,22 @@ class Unlisted:
     reason: str
 
 
-def find_unlisted(text: str, tokens: Tokens, lang: str | None, taken: bytearray) -> list[Unlisted]:
+def find_unlisted(scene: Scene) -> list[Unlisted]:
     """The names in a text that no table lists, in order, none over another; in linear time.
 
-    `tokens` are those of the folded text, with offsets into `text`.  `taken` says of each character what a
-    listed name there leaves to others (parts.py): people cover nothing, institutions places, organisations
-    that their head extends, and terms; places, other places that are told apart by a generic word.
+    Of listed names people cover nothing, institutions places, organisations that their head extends, and terms;
+    places, other places that are told apart by a generic word.
     """
-    if not tokens.texts:
+    if not scene.words:
         return []
-    scene = Scene(text, tokens, lang, taken)
     found = _without_overlap(_all(scene))
     known = People(scene)
     for each in found:
         known.meet(each)
     again = list(known.again(found)) if known.by_part else []
     again += han_again(scene, found) if scene.lang in _HAN_LANGS else []
-    told = (known.told(each) for each in (*found, *again))
-    return sorted((one for one in told if _is_free(taken, one)), key=lambda one: one.start)
-
-
-def _is_free(taken: bytearray, one: Unlisted) -> bool:
-    """Whether a name covers nothing, or as an institution or a place what these may cover."""
-    under = taken[one.start : one.end]
-    return LISTED not in under if one.kind is not EntityKind.PERSON else not any(under)
+    told = [one for each in (*found, *again) if (one := known.told(each)) is not None]
+    return sorted(told, key=_start)
 
 
 def _all(scene: Scene) -> Iterator[Found]:
@@ -104,7 +99,6 @@ class People:
     """The people that a text introduced, and their later mentions by full name or surname."""
 
     scene: Scene
-    names: dict[frozenset[str], str] = field(default_factory=dict)
     by_part: dict[str, set[str]] = field(default_factory=dict)
 
     def parts(self, first: int, last: int) -> list[str]:
@@ -113,51 +107,58 @@ class People:
 
     def meet(self, found: Found) -> None:
         """Take in a person that was introduced."""
-        if found.kind is EntityKind.PERSON and not is_unspaced(self.scene.tokens.texts[found.first]):
+        if found.kind is EntityKind.PERSON and not self._is_row(found):
             parts = self.parts(found.first, found.last)
             own = " ".join(sorted(parts))
-            self.names.setdefault(frozenset(parts), own)
             for part in parts:
                 holders = self.by_part.setdefault(part, set()) if len(part) > 1 else set()
                 if len(holders) < _MOST_HOLDERS:
                     holders.add(own)
+
+    def _is_row(self, found: Found) -> bool:
+        """Whether a name is of a script without spaces."""
+        return not self.scene.tokens.spaced and is_unspaced(self.scene.tokens.texts[found.first])
 
     def key(self, found: Found) -> str:
         """What all mentions of one name share: of a person the fullest name that holds this one's parts."""
         parts = self.parts(found.first, found.last)
         if found.kind is not EntityKind.PERSON:
             return " ".join(parts)
-        if is_unspaced(self.scene.tokens.texts[found.first]):
+        if self._is_row(found):
             return "".join(parts)
         return self._fullest(parts) or " ".join(sorted(parts))
 
     def _fullest(self, parts: list[str]) -> str | None:
-        holders = [self.by_part.get(part, set()) for part in parts if len(part) > 1]
-        shared = set.intersection(*holders) if holders else set()
-        longest = max((len(name.split()) for name in shared), default=0)
-        fullest = [name for name in shared if len(name.split()) == longest]
+        holders = [self.by_part.get(part, _NOBODY) for part in parts if len(part) > 1]
+        shared = holders[0].intersection(*holders[1:]) if holders else _NOBODY
+        if len(shared) < 2:
+            return next(iter(shared), None)
+        longest = max(name.count(" ") for name in shared)
+        fullest = [name for name in shared if name.count(" ") == longest]
         return fullest[0] if len(fullest) == 1 else None
 
     def again(self, found: list[Found]) -> Iterator[Found]:
         """Later mentions of people by two parts of their name or by one, where nothing stands yet."""
         used = {i for each in found for i in range(each.first, each.last + 1)}
-        stems, i = self.scene.tokens.stems, -1
-        for at in where(stems, self.by_part):
-            if at <= i or at in used or not self.scene.capital(at):
+        i = -1
+        for at in self._capitals_of_names():
+            if at <= i or at in used:
                 continue
             i = self._reach(at, used)
-            if self._is_mention(at, i):
-                shown = self.key(Found(at, i, EntityKind.PERSON, 0.0, ""))
+            name = self._fullest(self.parts(at, i)) if self._is_mention(at, i) else None
+            if name is not None:
                 score = 0.9 - _AGAIN * (at == i)
-                yield Found(at, i, EntityKind.PERSON, score, f"a person named before in this text ({shown})")
+                yield Found(at, i, EntityKind.PERSON, score, f"a person named before in this text ({name})")
+
+    def _capitals_of_names(self) -> list[int]:
+        """The tokens with a capital that are parts of the people's names."""
+        stems, known = self.scene.tokens.stems, self.by_part
+        return [i for i in self.scene.capitals if stems[i] in known]
 
     def _role(self, found: Found) -> str | None:
         if found.role or found.kind is not EntityKind.PERSON:
             return found.role
-        scene = self.scene
-        beside = (scene.vocabulary, scene.words)
-        before = role_ending(scene.text, scene.tokens, found.first, *beside)
-        return before or role_beginning(scene.text, scene.tokens, found.last, *beside)
+        return role_ending(self.scene, found.first) or role_beginning(self.scene, found.last)
 
     def _reach(self, at: int, used: set[int]) -> int:
         """The last token of the run that begins at `at` and whose tokens all are parts of one name."""
@@ -169,19 +170,26 @@ class People:
         return last
 
     def _is_mention(self, first: int, last: int) -> bool:
+        """Whether the tokens may all be of a name and no other capital belongs to it."""
         scene = self.scene
-        if scene.is_taken(first) or not all(scene.is_name_token(i) for i in range(first, last + 1)):
+        if scene.gap(last) == "-" or scene.gap(first - 1) == "-":
             return False
-        if scene.gap(last) == "-" or scene.gap(first - 1) == "-" or self._fullest(self.parts(first, last)) is None:
+        if scene.joined(last) and scene.capital(last + 1) and scene.words[last + 1] not in scene.vocabulary.stops:
             return False
-        before = scene.joined(first - 1) and scene.capital(first - 1) and scene.is_name_token(first - 1)
-        behind = scene.joined(last) and scene.capital(last + 1) and scene.words[last + 1] not in scene.vocabulary.stops
-        return not before and not behind
+        if not all(scene.is_name_token(i) for i in range(first, last + 1)):
+            return False
+        return not (scene.joined(first - 1) and scene.is_name_token(first - 1))
 
-    def told(self, found: Found) -> Unlisted:
-        """What is found, as ranges of characters."""
-        end = self.scene.tokens.starts[found.last] + found.size if found.size else self.scene.end(found.last)
-        return Unlisted(
-            self.scene.start(found.first), end, found.kind, self.key(found), self._role(found),
-            found.score, found.reason,
-        )  # fmt: skip
+    def told(self, found: Found) -> Unlisted | None:
+        """What is found, as a range of characters; None if it covers what it may not."""
+        scene = self.scene
+        start = scene.start(found.first)
+        end = scene.tokens.starts[found.last] + found.size if found.size else scene.end(found.last)
+        if not _is_free(scene.taken[start:end], found.kind):
+            return None
+        return Unlisted(start, end, found.kind, self.key(found), self._role(found), found.score, found.reason)
+
+
+def _is_free(under: bytearray, kind: EntityKind) -> bool:
+    """Whether a name covers nothing, or as an institution or a place what these may cover."""
+    return not any(under) if kind is EntityKind.PERSON else LISTED not in under

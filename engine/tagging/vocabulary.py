@@ -17,7 +17,7 @@ from polyonym.engine.tagging.rows import table as table
 from polyonym.engine.tagging.words import function_words
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.stems import stem
-from polyonym.engine.text.tokens import Tokens, words
+from polyonym.engine.text.tokens import words
 
 INFLECTED = frozenset(["ru", "be", "uk", "bg", "kk", "pl", "cs", "sl", "sk", "hr", "sr", "mk"])
 """Languages whose words are looked up by their stems."""
@@ -28,7 +28,7 @@ _ASSUMED = frozenset(["en", "de", "fr", "es", "pt", "it", "id", "*"])
 ELIDING = frozenset(("fr", "it"))
 """Languages whose articles are written together with the word before which they lose their vowel."""
 
-_SUFFIXING = frozenset(("tr", "az"))
+SUFFIXING = frozenset(("tr", "az"))
 """Languages whose endings stand behind an apostrophe."""
 
 Phrases = dict[tuple[str, ...], str]
@@ -37,6 +37,7 @@ Phrases = dict[tuple[str, ...], str]
 Ends = dict[str, tuple[int, ...]]
 """The last words of phrases, and how long those are."""
 
+_SHORTEST_PATRONYMIC = 6
 TITLE = ""
 """What a title is in place of a role."""
 
@@ -60,7 +61,6 @@ class Vocabulary:
     role_ends: Ends
     head_ends: Ends
     place_ends: Ends
-    triggers: frozenset[str]
     order: Order
     kinds: Kinds
     lent: Kinds
@@ -79,16 +79,13 @@ class Vocabulary:
             return True
         return self.lent.known and self.lent[word] is not None
 
-    def of_text(self, text: str, tokens: Tokens) -> list[str]:
-        """The words of a text, one for each token, as they are looked up here."""
-        if self.lang == "vi":
-            return [text[a:b].lower() for a, b in zip(tokens.starts, tokens.ends, strict=True)]
+    def word(self, token: str) -> str:
+        """A token as it is looked up here: its stem, or without an article or an ending at its apostrophe."""
         if self.lang in ELIDING:
-            begun = elided()
-            return [each.partition("'")[2] if each.startswith(begun) else each for each in tokens.texts]
-        if self.lang in _SUFFIXING:
-            return [each.partition("'")[0] if "'" in each[1:] else each for each in tokens.texts]
-        return tokens.stems if self.lang in INFLECTED else tokens.texts
+            return token.partition("'")[2] if token.startswith(elided()) else token
+        if self.lang in SUFFIXING:
+            return token.partition("'")[0] if "'" in token[1:] else token
+        return stem(token) if self.lang in INFLECTED else token
 
     def of_words(self, phrase: str) -> list[str]:
         """The words of a phrase of a query, as they are looked up here."""
@@ -119,7 +116,7 @@ def vocabulary(lang: str | None) -> Vocabulary:
     return Vocabulary(
         lang, roles, heads, places, joiners["of"], joiners["and"], joiners["article"], joiners["person"],
         joiners["vague"], joiners["place"], fields,
-        stops, role_ends, head_ends, place_ends, frozenset((*role_ends, *head_ends, *place_ends)), order, derived,
+        stops, role_ends, head_ends, place_ends, order, derived,
         kinds(order.loans or ("en" if order.order == "english" else None)),
     )  # fmt: skip
 
@@ -194,17 +191,26 @@ def patronymic_endings() -> tuple[str, ...]:
     return tuple(key(each) for row in table("patronymics.tsv") if row[0] in ("Cyrl", "Latn") for each in forms(row[1]))
 
 
-@cache
-def patronymic_roots(lang: str | None) -> tuple[str, ...]:
-    """What a text in a language contains that has a patronymic: the roots of their endings."""
-    rows = {row[0]: forms(row[1]) for row in table("patronymics.tsv") if row[0].startswith("root")}
-    return tuple(rows.get(f"root {lang}", rows["root"]))
+def is_patronymic(token: str) -> bool:
+    """Whether a folded token ends like a patronymic and is none of the words that only do so."""
+    long = len(token) >= _SHORTEST_PATRONYMIC and token.endswith(patronymic_endings())
+    return long and token not in _beside_patronymics("not")
 
 
 @cache
-def no_patronymics() -> frozenset[str]:
-    """Words that only end like patronymics."""
-    return frozenset(key(each) for row in table("patronymics.tsv") if row[0] == "not" for each in forms(row[1]))
+def patronymics_end() -> frozenset[str]:
+    """The last two letters of patronymics, which few other words have."""
+    return frozenset(ending[-2:] for ending in patronymic_endings())
+
+
+def sons_and_daughters() -> frozenset[str]:
+    """Turkic words behind a father's name that make it a patronymic: Rüstəm oğlu."""
+    return _beside_patronymics("son")
+
+
+@cache
+def _beside_patronymics(what: str) -> frozenset[str]:
+    return frozenset(key(each) for row in table("patronymics.tsv") if row[0] == what for each in forms(row[1]))
 
 
 @cache
