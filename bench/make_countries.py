@@ -32,6 +32,10 @@ ELSEWHERE = {"HK", "MO"}
 # CLDR writes two names of these as one: "Myanmar (Burma)".
 TWO_NAMES = frozenset({"BY", "CI", "CV", "CZ", "MK", "MM", "SZ", "TL", "TR"})
 
+# Where a line of ADDED stands instead of CLDR's with the same text, since it says more: in what language a form is
+# common, or that it is a word besides (Arabic مالي "financial", Korean 수단 "means").
+TOLD_APART = frozenset({"CD", "CG", "CH", "GD", "GG", "IM", "JE", "ML", "SD", "SY", "US"})
+
 # Where CLDR's English name is no name that people write, or has no plain slug.
 NAMES = {
     "CD": "Democratic Republic of the Congo",
@@ -65,12 +69,14 @@ ADDED = {
     "kk official Беларусь Республикасы; vi official Cộng hòa Belarus; vi variant Bê-la-rút; "
     "vi variant Bạch Nga; sv variant Vitryssland; da variant Hviderusland; nb variant Hviterussland; "
     "hu variant Fehéroroszország; tr variant Beyaz Rusya",
-    "CD": "en acronym DRC; en acronym DR Congo; en former Zaire | until=1997; "
+    "CD": "nb translation Kongo | confidence=0.73; en acronym DRC; en short Congo | confidence=0.9; "
+    "en acronym DR Congo; en former Zaire | until=1997; "
     "ru official Демократическая Республика Конго; ru former Заир | until=1997; ru short ДР Конго; "
     "zh official 刚果民主共和国; fr official République démocratique du Congo; fr acronym RDC",
-    "CG": "ru official Республика Конго; zh official 刚果共和国; fr official République du Congo",
-    "CH": "en official Swiss Confederation; ru official Швейцарская Конфедерация; zh official 瑞士联邦; "
-    "la official Confoederatio Helvetica",
+    "CG": "en short Congo | confidence=0.9; ru official Республика Конго; zh official 刚果共和国; "
+    "fr official République du Congo",
+    "CH": "id translation Swiss | confidence=0.73; en official Swiss Confederation; "
+    "ru official Швейцарская Конфедерация; zh official 瑞士联邦; la official Confoederatio Helvetica",
     "CI": "en variant Ivory Coast; ru variant Берег Слоновой Кости",
     "CN": "en official People's Republic of China; en acronym PRC; en acronym P.R. China; "
     "en variant PR China; en variant P. R. China; en variant Mainland China; zh official 中华人民共和国; "
@@ -104,10 +110,13 @@ ADDED = {
     "zh official 大不列颠及北爱尔兰联合王国; zh variant 大不列颠; be variant Злучанае Каралеўства; "
     "vi short Anh; vi variant Anh Quốc; de variant Großbritannien; fr variant Grande-Bretagne; "
     "es variant Gran Bretaña; it variant Gran Bretagna; pt variant Grã-Bretanha",
+    "GD": "fr translation Grenade | confidence=0.68",
     "GE": "en variant Republic of Georgia; ru variant Республика Грузия; zh variant 乔治亚; "
     "lt variant Sakartvelas; ja former グルジア; ko former 그루지야",
+    "GG": "ko translation 건지 | confidence=0.5",
     "GR": "en official Hellenic Republic; ru official Греческая Республика; zh official 希腊共和国; "
     "el official Ελληνική Δημοκρατία",
+    "IM": "nb translation Man | confidence=0.6",
     "IN": "en official Republic of India; ru official Республика Индия; zh official 印度共和国; "
     "hi official भारत गणराज्य; en variant Bharat",
     "IR": "en official Islamic Republic of Iran; ru official Исламская Республика Иран; "
@@ -115,6 +124,7 @@ ADDED = {
     "zh former 波斯; ru acronym ИРИ",
     "IT": "en official Italian Republic; it official Repubblica Italiana; "
     "ru official Итальянская Республика; zh official 意大利共和国",
+    "JE": "ko translation 저지 | confidence=0.5",
     "JP": "en variant Nippon; en variant Nihon; ja official 日本国; ja variant にほん; ja variant にっぽん",
     "KG": "en official Kyrgyz Republic; en variant Kyrghyzstan; en former Kirghizia | until=1991; "
     "ru official Кыргызская Республика; ru variant Киргизская Республика; ky official Кыргыз Республикасы; "
@@ -152,11 +162,12 @@ ADDED = {
     "MK": "en former Macedonia | until=2019; en official Republic of North Macedonia; "
     "ru former Македония | until=2019; mk official Република Северна Македонија; "
     "en former FYROM | until=2019",
+    "ML": "ar translation مالي | confidence=0.65",
     "MM": "en official Republic of the Union of Myanmar; zh official 缅甸联邦共和国",
     "MN": "en former Mongolian People's Republic | until=1992; ru former МНР | until=1992; "
     "zh official 蒙古国; zh former 外蒙古; zh former 蒙古人民共和国 | until=1992; mn official Монгол Улс; "
     "ru former Монгольская Народная Республика",
-    "MY": "zh short 大马; en former Malaya | until=1963",
+    "MY": "zh short 大马 | confidence=0.5; en former Malaya | until=1963",
     "NL": "en official Kingdom of the Netherlands; ru variant Голландия; zh variant 尼德兰; "
     "be variant Галандыя",
     "PK": "en official Islamic Republic of Pakistan; ru official Исламская Республика Пакистан; "
@@ -179,8 +190,9 @@ ADDED = {
     "ky official Россия Федерациясы",
     "SA": "en official Kingdom of Saudi Arabia; en acronym KSA; ru official Королевство Саудовская Аравия; "
     "zh short 沙特",
-    "SY": "en official Syrian Arab Republic; ru official Сирийская Арабская Республика; "
-    "zh official 阿拉伯叙利亚共和国",
+    "SD": "ko translation 수단 | confidence=0.65",
+    "SY": "ur translation شام | confidence=0.6; en official Syrian Arab Republic; "
+    "ru official Сирийская Арабская Республика; zh official 阿拉伯叙利亚共和国",
     "SZ": "en variant Swaziland",
     "TH": "en official Kingdom of Thailand; en former Siam | until=1939; ru official Королевство Таиланд; "
     "ru former Сиам | until=1939; zh official 泰王国; zh former 暹罗; vi variant Xiêm",
@@ -194,7 +206,7 @@ ADDED = {
     "zh variant 中华台北; ru former Формоза",
     "UA": "en former Ukrainian SSR | until=1991; ru former УССР | until=1991; "
     "zh former 乌克兰苏维埃社会主义共和国 | until=1991",
-    "US": "en acronym US; en acronym U.S.; en acronym U.S.A.; en official United States of America; "
+    "US": "en acronym US; en acronym USA; en acronym U.S.; en acronym U.S.A.; en official United States of America; "
     "en short America | confidence=0.7; ru acronym США; ru official Соединённые Штаты Америки; "
     "ru variant Соединённые Штаты; ru variant Соединенные Штаты Америки; zh official 美利坚合众国; "
     "zh-Hant official 美利堅合眾國; be acronym ЗША; uk official Сполучені Штати Америки; kk acronym АҚШ; "
@@ -212,8 +224,8 @@ ADDED = {
     "vi official Cộng hòa Xã hội chủ nghĩa Việt Nam; vi acronym CHXHCN Việt Nam; "
     "zh official 越南社会主义共和国; zh-Hant official 越南社會主義共和國; "
     "de official Sozialistische Republik Vietnam; be official Сацыялістычная Рэспубліка В’етнам",
-    "ZA": "en official Republic of South Africa; en acronym RSA; ru acronym ЮАР; zh official 南非共和国; "
-    "be acronym ПАР",
+    "ZA": "en official Republic of South Africa; en acronym RSA | confidence=0.7; ru acronym ЮАР; "
+    "zh official 南非共和国; be acronym ПАР",
 }  # fmt: skip
 
 Names = dict[str, str]
@@ -269,7 +281,9 @@ def block(code: str, territories: dict[str, Names]) -> str:
     shown = NAMES.get(code) or parts(code, territories["en"][code], "en")[-1]
     head = [f"place:{slug(shown)} place", f"  name: {shown}", f"  country: {code}"]
     head.append(f"  source: Unicode CLDR {get_cldr_version()} (Unicode License v3)")
-    lines = [*from_cldr(code, territories), *added(code)]
+    more = list(added(code))
+    told = {text.split(" | ")[0] for _, _, text in more if code in TOLD_APART}
+    lines = [*(line for line in from_cldr(code, territories) if line[2] not in told), *more]
     return "\n".join([*head, *("  " + " ".join(line) for line in unique(iter(lines), shown))])
 
 

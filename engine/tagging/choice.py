@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.aliases.model import Alias, Entity
+from polyonym.aliases.model import Alias, Entity, EntityKind
+from polyonym.engine.tagging.doubts import least_company, loss
 from polyonym.engine.tagging.spans import Listed, Spelling
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The entity chosen for a span, or None where it stays open; `settled` if it would be so in every text."""
+    """The entity chosen for a span, or None where it stays open; `settled` if it is so in every text."""
 
     entity: Entity | None
     alias: Alias
@@ -30,6 +32,7 @@ class Company:
         self._related: set[str] = set()
         self._countries: dict[str, int] = {}
         self._met: list[Entity] = []
+        self._has_organizations = False
 
     def meet(self, entity: Entity) -> None:
         """Take a certain mention in."""
@@ -51,6 +54,7 @@ class Company:
         for entity in self._met:
             self._entities[entity.id] = self._entities.get(entity.id, 0) + 1
             self._related.update(entity.related, (entity.part_of,) if entity.part_of else ())
+            self._has_organizations |= entity.kind is EntityKind.ORGANIZATION
             if entity.country:
                 self._countries[entity.country] = self._countries.get(entity.country, 0) + 1
         self._met.clear()
@@ -68,37 +72,50 @@ class Company:
             return 0.5 * self._countries.get(entity.country, 0) / max(self._countries.values())
         return 0.0
 
+    def speaks_for(self, entity: Entity, least: float) -> bool:
+        """Whether an entity fits so well, or, where anything would do, is an organisation among others."""
+        if self.support(entity) >= least:
+            return True
+        return self._has_organizations and least < _SOME and entity.kind is EntityKind.ORGANIZATION
+
 
 def choose(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | None) -> Choice:
     """The entity that fits best here; none where two fit equally or nothing fits well enough."""
     if spelling.alone:
         return _alone(lexicon, spelling, company, lang)
     rows = sorted(
-        ((_here(lexicon, each, company, lang), each) for each in spelling.near),
+        ((_here(lexicon, each, spelling.surface, company, lang), each) for each in spelling.near),
         key=lambda row: (-row[0], row[1].alias),
     )
     worth, best = rows[0]
     clear = _CLEAR_ACRONYM if spelling.acronym else _CLEAR
     tied = any(value > worth - clear and each.entity != best.entity for value, each in rows)
-    chosen = None if tied else _if_enough(lexicon, best, worth, company)
+    least = least_company(best, lexicon.alias(best.alias), lexicon.entity(best.entity), spelling, lang)
+    chosen = None if tied else _if_enough(lexicon, best, worth, company, least)
     return Choice(chosen, lexicon.alias(best.alias), _shown(worth))
 
 
 def _alone(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | None) -> Choice:
     """The choice where one entity alone can be meant; the same in every text where it needs no company."""
-    best = spelling.near[0] if len(spelling.near) == 1 else max(spelling.near, key=lambda each: _by_itself(each, lang))
-    worth = _by_itself(best, lang)
-    settled = worth >= _LEAST and not best.garbled
+    worth, best = max(
+        ((_by_itself(lexicon, each, spelling.surface, lang), each) for each in spelling.near), key=itemgetter(0)
+    )
+    alias, entity = lexicon.alias(best.alias), lexicon.entity(best.entity)
+    least = least_company(best, alias, entity, spelling, lang)
+    settled = worth >= _LEAST and not least
+    if worth + _SUPPORT < _LEAST:
+        return Choice(None, alias, _shown(worth), True)
     if not settled:
-        worth += _SUPPORT * company.support(lexicon.entity(best.entity))
-    return Choice(_if_enough(lexicon, best, worth, company), lexicon.alias(best.alias), _shown(worth), settled)
+        worth += _SUPPORT * company.support(entity)
+    return Choice(_if_enough(lexicon, best, worth, company, least), alias, _shown(worth), settled)
 
 
-def _if_enough(lexicon: Lexicon, listed: Listed, worth: float, company: Company) -> Entity | None:
-    entity = lexicon.entity(listed.entity) if worth >= _LEAST else None
-    if entity is not None and listed.garbled and company.support(entity) < _LEAST_SUPPORT:
+def _if_enough(lexicon: Lexicon, listed: Listed, worth: float, company: Company, least: float) -> Entity | None:
+    """The entity of an alias that is worth enough and supported as well as it must be."""
+    if worth < _LEAST:
         return None
-    return entity
+    entity = lexicon.entity(listed.entity)
+    return entity if not least or company.speaks_for(entity, least) else None
 
 
 def _shown(worth: float) -> float:
@@ -109,26 +126,15 @@ _CLEAR = 0.005
 _CLEAR_ACRONYM = 0.05
 """How far the best must lead; that more is known of an entity doesn't decide whose acronym it is."""
 _LEAST = 0.6
+_SOME = 0.1
 _SUPPORT = 0.1
-_LEAST_SUPPORT = 0.5
-"""What a garbled form needs of the company: that it is of the country that the text names most, or related."""
-_AS_IT_IS = 0.985
-_UNINFLECTED = frozenset(
-    ("en", "zh", "vi", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "no", "id", "ms", "th", "ja", "ko")
-)
-"""Languages that change names by no endings but a plural or genitive s, so that a likeness of stems is chance."""
 
 
-def _by_itself(listed: Listed, lang: str | None) -> float:
+def _by_itself(lexicon: Lexicon, listed: Listed, surface: str, lang: str | None) -> float:
     """How well an alias fits in a text of this language."""
-    worth = listed.worth
-    if listed.lang is not None and lang is not None and listed.lang != lang:
-        worth -= 0.42 if listed.common else 0.04
-    if listed.fit < _AS_IT_IS and lang in _UNINFLECTED:
-        worth -= 0.4
-    return worth
+    return listed.worth - loss(listed, lexicon.alias(listed.alias), surface, lang)
 
 
-def _here(lexicon: Lexicon, listed: Listed, company: Company, lang: str | None) -> float:
+def _here(lexicon: Lexicon, listed: Listed, surface: str, company: Company, lang: str | None) -> float:
     """How well it fits in this company, too."""
-    return _by_itself(listed, lang) + _SUPPORT * company.support(lexicon.entity(listed.entity))
+    return _by_itself(lexicon, listed, surface, lang) + _SUPPORT * company.support(lexicon.entity(listed.entity))

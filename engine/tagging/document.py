@@ -16,6 +16,7 @@ from polyonym.engine.tagging.alone import Neighbours
 from polyonym.engine.tagging.choice import Choice, Company, choose
 from polyonym.engine.tagging.collisions import Met, by_words
 from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.neighbours import without_parts
 from polyonym.engine.tagging.people import Introduced
 from polyonym.engine.tagging.short_forms import ShortForms
 from polyonym.engine.tagging.spans import Span, Spelling
@@ -24,6 +25,16 @@ from polyonym.engine.text.capitals import Capitals
 from polyonym.engine.text.tokens import Tokens
 
 _BY_WORDS = 0.7
+_OPEN = Mention(0, 0, "", EntityKind.TERM, None, 0.0, "")
+"""Stands for a spelling that each text decides anew."""
+_SHORT_ACRONYM = 3
+
+
+def _doubt(spelling: Spelling) -> int:
+    """When a spelling is decided: what is certain first, short acronyms by the company of all others."""
+    if spelling.certain:
+        return 0
+    return 2 if spelling.acronym and len(spelling.surface) <= _SHORT_ACRONYM else 1
 
 
 class Document:
@@ -47,29 +58,27 @@ class Document:
             ShortForms(self.lexicon, self.text, self.tokens, self.capitals, self.mentions).read()
             for mention in list(self._parts()):
                 self.mentions[mention.start] = mention
-        return [self.mentions[start] for start in sorted(self.mentions)]
+        mentions = without_parts(self.text, self.tokens, self.mentions)
+        return [mentions[start] for start in sorted(mentions)]
 
     def _likes(self) -> list[Mention | None]:
         """For each span a mention like it, None where it stays open; each spelling is decided once."""
         spellings = {id(spelling): spelling for _, _, spelling in self.spans}
         likes: dict[int, Mention | None] = {}
-        for certain in (True, False):
-            for number, spelling in spellings.items():
-                if spelling.certain is certain:
-                    likes[number] = self._like(spelling)
+        for number in sorted(spellings, key=lambda number: _doubt(spellings[number])):
+            likes[number] = self._like(spellings[number])
         return [likes[id(spelling)] for _, _, spelling in self.spans]
 
     def _like(self, spelling: Spelling) -> Mention | None:
         """What a spelling means in this text, as a mention without its place."""
-        like = spelling.settled.get(self.lang)
-        if like is None:
+        like = spelling.settled.get(self.lang, _OPEN)
+        if like is _OPEN:
             choice = choose(self.lexicon, spelling, self.company, self.lang)
             like = self._chosen(spelling, choice)
-            if like is None or like.entity is None:
-                return like
             if choice.settled:
                 spelling.settled[self.lang] = like
-        assert like.entity is not None
+        if like is None or like.entity is None:
+            return like
         self.company.meet(like.entity)
         if like.kind is EntityKind.PERSON:
             self.people.meet(like.entity.id, like.surface)

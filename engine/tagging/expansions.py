@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.aliases.model import Entity
+from polyonym.aliases.model import Entity, EntityKind
 from polyonym.engine.institutions.standing import acronym_of
 from polyonym.engine.tagging.acronyms import is_slip
 from polyonym.engine.tagging.definitions import Definition, is_han, never
@@ -40,7 +40,7 @@ def believable(definition: Definition, mention: Mention, there: Mention | None, 
 
     `names` are those of the mention's entity, `there` is what is known to be named where the short form stands.
     In brackets right behind a name of several words an acronym may be of letters that don't show in the name (of
-    its name in another language).
+    its name in another language); but a place is the end of many longer names: Society of São Paulo (SPSP).
     """
     entity, short = mention.entity, definition.acronym
     if entity is None or short in never():
@@ -51,7 +51,7 @@ def believable(definition: Definition, mention: Mention, there: Mention | None, 
         return True
     if not definition.bracketed or is_acronym(mention.surface) or len(short) < _SHORTEST_DIRECT or is_han(short):
         return False
-    return there is None and _is_long(mention.surface)
+    return there is None and mention.kind is not EntityKind.PLACE and _is_long(mention.surface)
 
 
 def stands_for(short: Key, names: tuple[str, ...]) -> bool:

@@ -21,9 +21,9 @@ MOST_RIVALS = 64
 class Listed:
     """An alias (by number) that a span is a form of.
 
-    `fit` 0..1 says how near a form, `worth` 0..1 how much that says by itself; `lang` is the alias's
-    language, `common` whether it is written small, like a word, `garbled` whether it is a garbled form that may
-    well be another name, so that the company must speak for it.
+    `fit` 0..1 says how near a form, `worth` 0..1 how much that says by itself; `lang` is the alias's language, `common`
+    whether it is written small, like a word, `garbled` whether it may well be another name, so that the company must
+    speak for it; `named_in` are, for a translated name, the languages that have names of the entity.
     """
 
     alias: int
@@ -33,6 +33,7 @@ class Listed:
     lang: str | None
     common: bool
     garbled: bool = False
+    named_in: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class Spelling:
     alone: bool
     certain: bool
     acronym: bool
-    settled: dict[str | None, Mention] = field(default_factory=dict, compare=False, repr=False)
-    """Mentions that stand for it in every text of a language, remembered."""
+    settled: dict[str | None, Mention | None] = field(default_factory=dict, compare=False, repr=False)
+    """Mentions that stand for it in every text of a language, None where nothing does, remembered."""
 
 
 _NEAR = 0.03

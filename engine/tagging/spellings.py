@@ -9,6 +9,7 @@ from functools import lru_cache
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind
 from polyonym.engine.language.tags import base_language
+from polyonym.engine.tagging.languages import Languages
 from polyonym.engine.tagging.spans import Listed, Spelling, spelling_of
 from polyonym.engine.text.fold import key
 from polyonym.engine.text.letters import side_of
@@ -41,6 +42,7 @@ class Spellings:
         self.lexicon, self._lang = lexicon, lang
         self._family = lexicon.family("phrase")
         self._known: dict[tuple[str, str] | str, Spelling | None] = {}
+        self._languages = Languages(lexicon)
         self._tokens_of = lru_cache(maxsize=1 << 14)(self._read_tokens)
 
     def _read_tokens(self, alias: int) -> tuple[str, ...]:
@@ -71,7 +73,8 @@ class Spellings:
         worth = 0.84 * fit * _TRUST[alias.kind] * alias.confidence + fame
         lang = base_language(alias.lang)
         garbled = alias.kind is AliasKind.GARBLE and alias.text.count(" ") < _WORDS_OF_OTHERS
-        return Listed(number, owner, fit, worth, lang, alias.text[0].islower(), garbled)
+        named_in = self._languages.of(owner) if alias.kind is AliasKind.TRANSLATION else frozenset()
+        return Listed(number, owner, fit, worth, lang, alias.text[0].islower(), garbled, named_in)
 
     def _fit(self, surface: str, forms: list[str], number: int) -> float:
         alias = self.lexicon.alias(number)
