@@ -51,7 +51,8 @@ def _meant(mention: Mention) -> str:
 
 def judged(document: Path = DOCUMENT) -> dict[Found, tuple[int, str]]:
     """The rows of the document: how often each is found, and the verdict."""
-    return {Found(article, surface, meant): (int(times), said) for article, surface, times, meant, said in _rows(document)}
+    rows = _rows(document)
+    return {Found(article, surface, meant): (int(times), said) for article, surface, times, meant, said in rows}
 
 
 def _rows(document: Path) -> Iterator[list[str]]:
