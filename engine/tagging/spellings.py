@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.aliases.model import Alias, AliasKind
+from polyonym.aliases.model import Alias, AliasKind, EntityKind
 from polyonym.engine.language.tags import base_language
 from polyonym.engine.tagging.languages import Languages
 from polyonym.engine.tagging.spans import Listed, Spelling, spelling_of
@@ -84,11 +84,25 @@ class Spellings:
         fit = min(fits(form, base, self._lang) for form, base in zip(forms, bases, strict=True))
         if fit < 0.6 or not looks_alike(surface, alias):
             return 0.0
+        if self.lexicon.kind(self.lexicon.owner[number]) in _CAPITALISED and not _keeps_capitals(surface, alias.text):
+            return 0.0
         return fit if fit < 1 or same_marks(surface, alias.text) else _OTHER_MARKS
 
 
 _OTHER_MARKS = 0.7
 """What a form fits that differs in its marks: Vietnamese Văn Thành isn't Vận Thành."""
+
+
+_CAPITALISED = frozenset((EntityKind.PERSON, EntityKind.PLACE))
+"""Kinds of entities whose names keep all their capitals; of institutions only the first is sure."""
+
+
+def _keeps_capitals(surface: str, name: str) -> bool:
+    """Whether no word is written small that begins with a capital in a name: Hà nói isn't Ha Noi."""
+    written, known = surface.split(), name.split()
+    if len(written) != len(known):
+        return True
+    return not any(one[0].islower() and other[0].isupper() for one, other in zip(written, known, strict=True))
 
 
 def same_marks(surface: str, name: str) -> bool:
