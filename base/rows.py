@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from math import isinf
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
@@ -60,8 +61,17 @@ def _integer(digits: str) -> int:
     return int(digits)
 
 
+def _decimal(digits: str) -> float:
+    # 1e999 would become infinite, which no JSON can say again.
+    value = float(digits)
+    if isinf(value):
+        raise ValueError(f"{digits[:_SHOWN]} is too large a number")
+    return value
+
+
 _MOST_DIGITS = 1000
-DECODER = json.JSONDecoder(parse_constant=_not_json, parse_int=_integer)
+_SHOWN = 40
+DECODER = json.JSONDecoder(parse_constant=_not_json, parse_int=_integer, parse_float=_decimal)
 """How all JSON of users is read; beside JSONDecodeError it raises ValueError for numbers that are none, or too long."""
 
 

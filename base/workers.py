@@ -49,7 +49,7 @@ def in_order(
     """
     workers = _Workers(pickle.dumps((work, make)))
     waiting: deque[Future[Reply[Result]]] = deque()
-    most = jobs or cores()
+    most = max(1, jobs) if jobs else cores()
     threads = ThreadPoolExecutor(most)  # one for each process, which waits for it
     try:
         for parcel in _parcels(items):

@@ -20,6 +20,15 @@ Line: TypeAlias = tuple[str, bool]
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 
+def check_batch(source: str | None, output: str, **beside: object) -> None:
+    """Refuse what would be ignored: what is given `beside` --input, and --output without it.  Raises UsageError."""
+    if source is None and output != STANDARD:
+        raise UsageError("--output is where the rows of --input go; without --input there are none")
+    for name, value in beside.items():
+        if source is not None and value:
+            raise UsageError(f"{name} can't be given beside --input, whose rows say what is asked")
+
+
 def run_batch(source: str, output: str, answer: Callable[[Row], dict[str, Any]]) -> int:
     """Answer every row of `source` into `output`; 1 if a row couldn't be used, else 0.
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 from polyonym.base.errors import UsageError
 from polyonym.base.rows import Row
-from polyonym.commands.batch import kind_of, needed, run_batch
+from polyonym.commands.batch import check_batch, kind_of, needed, run_batch
 from polyonym.commands.common import TEXT, batch_options, home_option, json_option
 from polyonym.commands.output import print_json
 from polyonym.commands.resolve import KINDS, name_checked
@@ -32,6 +32,7 @@ def compare(
     Example:
       polyonym compare "Николайчик Юрий" "Nikalaichyk Yury"
     """
+    check_batch(source, output, NAME=names)
     if source is not None:
         return run_batch(source, output, lambda row: _row(row, kind))
     if len(names) != 2:

@@ -8,7 +8,7 @@ import click
 from polyonym.aliases.model import EntityKind
 from polyonym.base.errors import UsageError
 from polyonym.base.rows import Row
-from polyonym.commands.batch import kind_of, needed, optional, run_batch
+from polyonym.commands.batch import check_batch, kind_of, needed, optional, run_batch
 from polyonym.commands.common import TEXT, Session, batch_options, home_option, json_option
 from polyonym.commands.output import plain, print_json
 from polyonym.engine.engine import Engine
@@ -59,6 +59,7 @@ def resolve(
     Example:
       polyonym resolve LNTU "Ton Vi" --explain
     """
+    check_batch(source, output, NAME=names, **{"--explain": explain})
     with session.engine(home) as engine:
         if source is not None:
             return run_batch(source, output, lambda row: _row(engine, row, kind, country, context, limit))

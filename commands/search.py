@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 from polyonym.base.errors import UsageError
-from polyonym.commands.batch import needed, run_batch
+from polyonym.commands.batch import check_batch, needed, run_batch
 from polyonym.commands.common import TEXT, Session, batch_options, home_option, json_option
 from polyonym.commands.output import plain, print_json, several, warn
 from polyonym.commands.resolve import KINDS
@@ -58,6 +58,7 @@ def search(
     Example:
       polyonym search "LNTU mining" --since 2025
     """
+    check_batch(source, output, QUERY=query, **{"--explain": explain})
     with session.engine(home) as engine:
         ask = _asking(engine, given)
         if source is not None:

@@ -8,12 +8,12 @@ from functools import partial
 from typing import Any
 
 import click
-from polyonym.base.errors import UsageError
 from polyonym.base.rows import Row
-from polyonym.commands.batch import needed, optional, run_shared
+from polyonym.commands.batch import check_batch, needed, optional, run_shared
 from polyonym.commands.common import TEXT, Session, batch_options, home_option, json_option
 from polyonym.commands.marks import legend, marked, told
 from polyonym.commands.output import plain
+from polyonym.commands.problems import Problems, check_paths
 from polyonym.commands.resolve import KINDS
 from polyonym.engine.engine import Engine
 from polyonym.engine.reading.article import Article
@@ -62,24 +62,26 @@ def tag(
 ) -> int:
     """The entities named in a text.
 
-    FILE may be anything that `polyonym index` reads; - is standard input.
+    FILE may be anything that `polyonym index` reads; - is standard input.  What can't be read is named, and the rest
+    goes on.
 
     \b
     Example:
       polyonym tag article.txt --kind organization
     """
+    check_batch(source, output, FILE=files, **{"--explain": explain})
     asked = Asked(**given)
     with session.engine(home) as engine:
         if source is not None:
             return run_shared(source, output, partial(_row, asked), engine, jobs=jobs)
-        if not files:
-            raise UsageError("no file is given; type one, or - for standard input")
+        check_paths(files)
         answer = partial(_json if as_json else partial(_shown, explain), asked)
-        found = 0
-        for shown, count in engine.each(answer, read(*files), jobs=jobs):
+        found, problems = 0, Problems()
+        for shown, count in engine.each(answer, read(*files, on_error=problems.met), jobs=jobs):
             click.echo(shown)
             found += count
-        return 0 if found else 1
+        problems.told()
+        return 0 if found and not problems.count else 1
 
 
 def _row(asked: Asked, engine: Engine, row: Row) -> dict[str, Any]:

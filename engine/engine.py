@@ -16,7 +16,7 @@ from polyonym.base.errors import UsageError
 from polyonym.engine.aliasing import Aliases
 from polyonym.engine.home import Home, Progress, bundled_home, discard_home, find_home, make_home
 from polyonym.engine.language.detect import detect_language
-from polyonym.engine.language.tags import base_language
+from polyonym.engine.language.tags import base_language, checked_tag
 from polyonym.engine.matching.resolve import Resolution, Resolver
 from polyonym.engine.matching.setting import NO_SETTING, Setting, around
 from polyonym.engine.reading.article import Article
@@ -239,16 +239,17 @@ class Engine:
     ) -> list[Mention]:
         """The names in a text, in order, with the entities that they mean.
 
-        With `names="all"` the listed names inside longer listed ones are given as their parts.
+        `lang` is the language as a tag, `kinds` (EntityKind or their values) leaves out others.  With `names="all"` the
+        listed names inside longer listed ones are given as their parts.  Raises UsageError for what is none of these.
         """
         if names not in NAMES:
             raise UsageError(f"names is one of {', '.join(NAMES)}, not {names!r}")
-        wanted = frozenset(kinds)
+        wanted = _kinds(kinds)
         if wanted == {EntityKind.ORGANIZATION}:  # addresses of institutions are read alike in all languages
             named = self._tagger.affiliated(text)
             if named is not None:
                 return named
-        return self._tagger.tag(text, lang=_language(text, lang), kinds=wanted, names=names)
+        return self._tagger.tag(text, lang=_language(text, checked_tag(lang)), kinds=wanted, names=names)
 
     def tag_many(self, articles: Iterable[Article], *, jobs: int = 1, **given: Any) -> Iterator[Tagged]:
         """Each article tagged, title and text as one, in order; `given` is what `tag` takes beside the text."""
@@ -257,6 +258,14 @@ class Engine:
     def each(self, work: Callable[[Engine, Item], Result], items: Iterable[Item], *, jobs: int = 1) -> Iterator[Result]:
         """What `work` returns for this engine, or one of the same home, and each item, in order; see `many.spread`."""
         return spread(self, partial(Engine, self._path), work, items, jobs=jobs)
+
+
+def _kinds(kinds: Iterable[str]) -> frozenset[str]:
+    wanted = frozenset((kinds,) if isinstance(kinds, str) else kinds)
+    unknown = sorted(map(str, wanted.difference(EntityKind)))
+    if unknown:
+        raise UsageError(f"{unknown[0]!r} is no kind of entity; write {', '.join(EntityKind)}")
+    return wanted
 
 
 def mentioning(entities: Iterable[str], names: Iterable[str]) -> ix.Query:

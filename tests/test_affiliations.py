@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polyonym.engine.affiliations.heads import Rank, rank_of
 from polyonym.engine.affiliations.tables import countries, country_labels, region_codes, towns
+from polyonym.engine.engine import Engine
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.tagger import Tagger
 from polyonym.tests.affiliation_table import INSTITUTIONS, lexicon
@@ -110,6 +111,12 @@ def test_other_kinds_are_tagged_beside(tagger: Tagger) -> None:
     text = "Department of Physics, University of Leeds, Leeds, UK"
     assert [m.entity.id for m in tagger.tag(text) if m.entity] == ["leeds"]
     assert tagger.tag(text, kinds=frozenset({"place"})) == [m for m in tagger.tag(text) if m.kind == "place"]
+
+
+def test_only_organisations_are_near_what_an_address_says(bundled: Path) -> None:
+    with Engine() as engine:  # the bundled tables list the term “university”, which is near the first word
+        found = engine.tag("수University. Belarus", kinds=["organization"])
+    assert [m for m in found if m.kind != "organization"] == []
 
 
 def test_tables_are_sound() -> None:

@@ -85,3 +85,33 @@ def test_marks_have_the_colour_of_their_kind_on_a_terminal(tmp_path: Path) -> No
     plain = on_terminal("tag", "--explain", str(file), NO_COLOR="1")
     assert "\x1b[" not in plain
     assert "⟦LNTU⟧[3]" in plain
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("tag", "FILE", "--output", "rows.jsonl"),
+        ("tag", "FILE", "--input", "FILE"),
+        ("tag", "--input", "FILE", "--explain"),
+        ("tag", "FILE", "--lang", "russian"),
+        ("resolve", "LNTU", "--input", "FILE"),
+        ("search", "LNTU", "--output", "rows.jsonl"),
+        ("compare", "a", "b", "--input", "FILE"),
+    ],
+)
+def test_what_would_be_ignored_is_refused(run: Runner, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("LNTU", "utf-8")
+    result = run(*(str(file) if each == "FILE" else each for each in arguments))
+    assert result.status == 2
+    assert result.sentence
+
+
+def test_tag_goes_on_behind_a_file_that_it_cant_read(run: Runner, tmp_path: Path) -> None:
+    bad, good = tmp_path / "a.txt", tmp_path / "b.txt"
+    bad.write_bytes(b"caf\xe9 \xff\xfe\x00\x81")
+    good.write_text("LNTU and BNTU signed.", "utf-8")
+    result = run("tag", str(bad), str(good))
+    assert result.status == 1
+    assert "a.txt" in result.err
+    assert "org:lntu" in result.out

@@ -135,7 +135,18 @@ def test_bad_json_has_its_line_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert [row["n"] for _, row in found if not isinstance(row, InputError)] == [1, 2, 3, 4, 5, 6, 8, 9, 10]
 
 
-NO_OBJECTS = ["[1]", '"a"', "1", "null", '{"a": NaN}', '{"a": "\\ud800"}', "{a: 1}", "[" * 10**5, "1" * 5000]
+NO_OBJECTS = [
+    "[1]",
+    '"a"',
+    "1",
+    "null",
+    '{"a": NaN}',
+    '{"a": -1e999}',
+    '{"a": "\\ud800"}',
+    "{a: 1}",
+    "[" * 10**5,
+    "1" * 5000,
+]
 
 
 @pytest.mark.parametrize("row", NO_OBJECTS, ids=range(len(NO_OBJECTS)))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from polyonym.aliases.model import Entity
+from polyonym.aliases.model import Entity, EntityKind
 from polyonym.engine.affiliations.heads import Rank, rank_of, token
 from polyonym.engine.affiliations.probing import Name, Prober, is_short
 from polyonym.engine.affiliations.scene import names_of
@@ -126,7 +126,9 @@ class Neighbours:
         ordered = counts.most_common(_BROUGHT)
         least = _SHARE * ordered[0][1] if ordered else 0.0
         for alias, weight in ordered:
-            if weight >= least and same(self._lexicon.entity(self._lexicon.owner[alias])):
+            owner = self._lexicon.owner[alias]
+            organization = self._lexicon.kind(owner) is EntityKind.ORGANIZATION  # no term: a university
+            if weight >= least and organization and same(self._lexicon.entity(owner)):
                 yield self._prober.name(alias)
 
     @staticmethod

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from polyonym.base.errors import UsageError
 
 _LONGEST = 64
 _UNKNOWN = frozenset(("", "und", "mul", "mis", "zxx"))
@@ -29,3 +32,13 @@ def _codes() -> dict[str, str]:
     table = files("polyonym.engine.language").joinpath("tables/codes.tsv").read_text("utf-8")
     cells = (line.split("\t") for line in table.splitlines() if line and line[0] != "#")
     return {other: code for code, others in cells for other in others.split()}
+
+
+_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
+
+
+def checked_tag(tag: str | None) -> str | None:
+    """A tag as it is, None for none.  Raises UsageError for what has not the form of one (BCP 47): "russian"."""
+    if tag is not None and tag and not _TAG.fullmatch(tag):
+        raise UsageError(f"{tag[:_LONGEST]!r} is no tag of a language; write one such as ru or zh-Hant")
+    return tag
