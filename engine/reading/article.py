@@ -50,13 +50,17 @@ class Page:
         return Article(id, self.text, self.title, self.lang, self.date, self.url, self.source, self.page)
 
 
+_CUT = "…"
+"""What ends a title that is the shortened beginning of its text."""
+
+
 def headed(article: Article) -> tuple[str, int]:
     """Title, line end and text as one, so that each explains the other, and where the text begins in that.
 
-    A text that begins with its title, or has none, stays as it is.
+    A text that begins with its title (`shortened` perhaps), or has none, stays as it is.
     """
     title, text = article.title or "", article.text
-    if not title or text.startswith(title):
+    if not title or text.startswith((title, title.removesuffix(_CUT) or title)):
         return text, 0
     return f"{title}\n{text}", len(title) + 1
 
@@ -72,4 +76,4 @@ def shortened(paragraph: str, limit: int = 100) -> str:
     if len(sentence) <= limit:
         return sentence
     cut = sentence[: limit + 1].rsplit(None, 1)[0] if " " in sentence[: limit + 1] else sentence[:limit]
-    return cut[:limit].rstrip(" ,;:–—-，；：、") + "…"
+    return cut[:limit].rstrip(" ,;:–—-，；：、") + _CUT
