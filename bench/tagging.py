@@ -24,12 +24,18 @@ from polyonym.bench.document import Table
 from polyonym.bench.machine import apart, load, peak, ran, today
 from polyonym.bench.material import POLYONYM, Settings, news, sample
 from polyonym.engine.engine import Engine
+from polyonym.engine.language.detect import detect_language
 
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = ROOT / ".bench-venv"
 REQUIRED = ("spacy", "flashtext")
 PEERS = {"spacy": "spaCy `PhraseMatcher`", "flashtext": "FlashText"}
-OURS = {"read": "Polyonym, listed names (`Tagger.read`)", "tag": "Polyonym, all (`Engine.tag`)"}
+OURS = {
+    "listed": "Polyonym, listed names (`Tagger.listed`), language given",
+    "listed again": "listed names, words met before",
+    "all": "Polyonym, all (`Engine.tag`), language given",
+    "all again": "all, words met before",
+}
 ARTICLES = 1500
 _ROUNDS = 3
 _COLUMNS = ("what", "ready, s", "best, MB/s", "median", "MB per CPU second", "names found", "peak MB")
@@ -123,17 +129,17 @@ def row(label: str, rounds: list[Round], size: float) -> tuple[str, ...]:
 
 
 def ours(way: str, given: Material) -> Round:
-    """Polyonym over the compiled lexicon: listed names alone, or all that `Engine.tag` finds."""
-    texts, start = strings(given.texts), time.perf_counter()
+    """Polyonym over the compiled lexicon: listed names alone, or all; in new texts, or again in the same."""
+    texts = [(text, detect_language(text).base) for text in strings(given.texts)]
+    start = time.perf_counter()
     with Engine(given.home) as engine:
-        tagger = engine._tagger
-        find: Callable[[str], int] = {
-            "read": lambda text: len(tagger.read(text).mentions), "tag": lambda text: len(engine.tag(text))
-        }[way]  # fmt: skip
-        find("Ready.")
+        tag = engine._tagger.listed if way.startswith("listed") else engine.tag
+        tag("Ready.", lang="en")
         ready = time.perf_counter() - start
+        for text, lang in texts if way.endswith("again") else ():
+            tag(text, lang=lang)
         cpu, start = time.process_time(), time.perf_counter()
-        found = sum(map(find, texts))
+        found = sum(len(tag(text, lang=lang)) for text, lang in texts)
         return Round(ready, time.perf_counter() - start, time.process_time() - cpu, found, peak())
 
 

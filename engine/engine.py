@@ -231,8 +231,8 @@ class Engine:
             return NO_SETTING
         if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
             raise UsageError(f"country {country!r} is no ISO 3166 code of two letters")
-        read = self._tagger.read(context, lang=_language(context)).mentions if context else []
-        return around(context or "", [m.entity for m in read if m.entity is not None], country and country.upper())
+        named = self._tagger.listed(context, lang=_language(context)) if context else []
+        return around(context or "", [m.entity for m in named if m.entity is not None], country and country.upper())
 
     def tag(
         self, text: str, *, lang: str | None = None, kinds: Iterable[str] = (), names: str = "longest"

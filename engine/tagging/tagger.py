@@ -88,6 +88,11 @@ class Tagger:
         )
         return Reading(plain.tokens, plain.placed(mentions))
 
+    def listed(self, text: str, *, lang: str | None = None) -> list[Mention]:
+        """The listed names in a text alone, in order, as far as their spelling is listed or inflected."""
+        plain = _Plain(text)
+        return plain.placed(self._listed(plain, lang))
+
     def _listed(self, plain: _Plain, lang: str | None) -> list[Mention]:
         text, tokens, written = plain.text, plain.tokens, plain.capitals
         spans = list(self.spotter.spans(text, tokens, written.openers, lang))
