@@ -156,6 +156,12 @@ def _taken(text: str, part: str, value: int) -> bytearray:
         ("Meier, Rektor", "de", 0, 0, "rector"),
         ("Orbán Viktor miniszterelnök", "hu", 0, 1, "prime-minister"),
         ("декан сказала Ивану Петрову", "ru", 2, 3, None),
+        ("ректор БГУ, профессор Иван Петров", "ru", 3, 4, "rector"),
+        ("ректор вуза Ермек Сапархан, профессор Иван Петров", "ru", 5, 6, "professor"),
+        ("Rector Prof. Jane Zorbik spoke", "en", 2, 3, "rector"),
+        ("Prof. Jane Zorbik, Rector of it", "en", 1, 2, "rector"),
+        ("Prof. Jane Zorbik, author of it", "en", 1, 2, "professor"),
+        ("der Kanzler der Universität, Jürgen Vössing", "de", 4, 5, "chancellor"),
     ],
 )
 def test_roles_beside_names(text: str, lang: str, first: int, last: int, role: str | None) -> None:
@@ -195,6 +201,9 @@ def test_roles_answer_for_their_kin() -> None:
     assert "rector" in related_roles("principal")
     assert "pope" in related_roles("cleric")
     assert "cleric" not in related_roles("pope")
+    assert "dean" in related_roles("rector")
+    assert "rector" not in related_roles("dean")
+    assert "vice-president" not in related_roles("vice-rector")
     assert related_roles("no role") == {"no role"}
 
 

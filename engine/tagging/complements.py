@@ -12,9 +12,10 @@ _GENITIVE_ADJECTIVES = (
     "ого", "его", "ої", "ой", "ага", "iej", "nej", "skiej", "skiego", "nego", "eho", "iho", "ske", "cke", "lke", "skog"
 )  # fmt: skip
 _GENITIVES = ("а", "я", "и", "ы", "і", "ії", "ии", "у", "a", "i", "y", "u", "e")
-_MEN_IN_A = frozenset(
-    ("никита", "илья", "данила", "лука", "савва", "фома", "кузьма", "мікіта", "ілля", "микола", "mikołaj", "kuba")
-)
+MEN_IN_A = frozenset(
+    ("никита", "илья", "данила", "лука", "савва", "фома", "кузьма", "мікіта", "ілля", "микола", "mikołaj", "kuba",
+     "nikita", "ilya")
+)  # fmt: skip
 _HOLDERS = frozenset(
     ("president", "prime-minister", "minister", "professor", "academician", "rector", "vice-rector", "dean")
 )
@@ -26,13 +27,13 @@ def without_complement(scene: Scene, role: str, first: int, last: int) -> tuple[
     texts = scene.tokens.texts
     if len(texts[first]) == 1:
         return first, last  # an initial
-    if texts[first].endswith(_GENITIVE_ADJECTIVES) and texts[first] not in _MEN_IN_A:
+    if texts[first].endswith(_GENITIVE_ADJECTIVES) and texts[first] not in MEN_IN_A:
         return None
     if first == last:
         return (first, last) if role in _HOLDERS and not texts[first].endswith(_GENITIVES) else None
     if texts[first].endswith(("ии", "ії", "ii")) and last - first > 1:
         return first + 1, last
-    foreign = texts[first].endswith(_GENITIVES) and texts[first] not in _MEN_IN_A
+    foreign = texts[first].endswith(_GENITIVES) and texts[first] not in MEN_IN_A
     if foreign and not texts[last].endswith(_GENITIVES):
         return (first + 1, last) if last - first > 1 else None
     return first, last

@@ -23,8 +23,8 @@ _SHORTEST_AGAIN = 3
 _MOST_AGAIN = 50
 
 
-_ALSO_SOUNDS = frozenset("得")
-"""彼得: written in names that are settled, though no sound is usually written so."""
+_ALSO_SOUNDS = frozenset("得汗别莲姜吕肖孜帖尧沁黛妲芙薇菈珐琪琦蓓萝屈")
+"""Characters of settled names, though no sound is usually written so: 彼得, 阿迦汗, 列别捷夫, 帖木儿, 黛安娜."""
 
 
 @cache
@@ -105,6 +105,11 @@ _WORDS = frozenset(
         "利用",
         "当时",
         "今天",
+        "别人",
+        "别的",
+        "汗流",
+        "汗水",
+        "吕宋",
     )
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from polyonym.engine.tagging.capital_runs import has_proper, is_cut, is_initial, run_back
 from polyonym.engine.tagging.extent import Extent, rest_behind
+from polyonym.engine.tagging.name_words import forenames_of
+from polyonym.engine.tagging.role_reach import role_through
 from polyonym.engine.tagging.scene import Scene
 
 _MOST_BEFORE_ROLE = 4
@@ -63,7 +65,12 @@ def _goes_on(scene: Scene, last: int) -> bool:
     if scene.joined(last) and scene.words[following : following + 1] == ["for"] and scene.capital(following + 1):
         return not scene.is_place(following + 1)  # Nigerian Pidgin: "for" is "in", too
     capital = scene.joined(last) and scene.capital(following)
-    return capital and (scene.words[following],) not in scene.vocabulary.roles
+    return capital and (scene.words[following],) not in scene.vocabulary.roles and not _is_person(scene, following)
+
+
+def _is_person(scene: Scene, i: int) -> bool:
+    """Whether a name begins to which a role before the institution reaches: "rector of X University Pavel Y"."""
+    return scene.words[i] in forenames_of("en") and role_through(scene, i) is not None
 
 
 def _is_half(scene: Scene, i: int, last: int) -> bool:

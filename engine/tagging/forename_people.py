@@ -26,6 +26,9 @@ _GENITIVE_ADJECTIVES = (
     "skog",
 )
 _TITLES_BEHIND = frozenset(("tr", "az", "uz", "kk"))
+_PAST_TENSE = frozenset(("ru", "be", "uk"))
+_VERBS_END = ("л", "ла", "ли", "лся", "лась", "лись", "ўся", "лася", "ліся")
+_NO_VERBS_END = ("швили", "швілі")
 NextPart = Callable[[Scene, int], int | None]
 """Gives the next token of a name after its token, particles passed over; None where the name ends."""
 
@@ -113,7 +116,15 @@ def _is_no_name(scene: Scene, i: int) -> bool:
         return True
     if scene.lang in INFLECTED and scene.tokens.texts[i].endswith(_GENITIVE_ADJECTIVES):
         return True  # "Rektor Uniwersytetu Warszawskiego Alojzy Nowak"
+    if scene.lang in _PAST_TENSE and opens_with_verb(scene, i):
+        return True
     return scene.words[i] in vocabulary.stops and scene.opens_sentence(i)
+
+
+def opens_with_verb(scene: Scene, i: int) -> bool:
+    """Whether a capitalised word opens its sentence as a verb of the past: "Выступил Иван Петрович"."""
+    word = scene.tokens.texts[i]
+    return scene.opens_sentence(i) and word.endswith(_VERBS_END) and not word.endswith(_NO_VERBS_END)
 
 
 def _end(scene: Scene, words: list[str], known: frozenset[str], i: int, following: NextPart) -> int | None:

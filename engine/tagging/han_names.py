@@ -28,6 +28,9 @@ _LONGEST_END = 5
 """A title or head that ends before a name is of so many characters at most."""
 _LONGEST_PLACE = 5
 _BEFORE, _BEHIND, _HEAD = 0.88, 0.9, 0.88
+_COMMAS = frozenset((",", "，", ", "))
+_MOST_IN_ROW = 20
+"""So many people behind one title are read."""
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -76,14 +79,31 @@ def han_names(scene: Scene) -> Iterator[Found]:
 def _around(scene: Scene, line: str, first: int, end: int) -> Iterator[Found]:
     title = line[first:end]
     role = han_roles()[title] or None
-    before = _person_before(scene, line, first)
+    # 校长梁冰、副校长李明: the second title isn't the first name's
+    before = _person_before(scene, line, first) if not scene.gap(first - 1) else None
     if before is not None:
         why = f"a Chinese name before the title “{title}”"
         yield Found(before, first - 1, EntityKind.PERSON, _BEFORE, why, role)
         return
-    last = _person_after(scene, line, end) if role else None
-    if last is not None:
-        yield Found(end, last, EntityKind.PERSON, _BEHIND, f"a Chinese name after the title “{title}”", role)
+    found = list(_row_after(scene, line, end)) if role else []
+    for start, last in found:
+        yield Found(start, last, EntityKind.PERSON, _BEHIND, f"a Chinese name after the title “{title}”", role)
+    before = _person_before(scene, line, first) if not found and scene.gap(first - 1) in _COMMAS else None
+    if before is not None:
+        why = f"a Chinese name before the title “{title}”"
+        yield Found(before, first - 1, EntityKind.PERSON, _BEFORE, why, role)
+
+
+def _row_after(scene: Scene, line: str, start: int) -> Iterator[tuple[int, int]]:
+    """The names that share the title before `start`: 副校长李明、张伟."""
+    for _ in range(_MOST_IN_ROW):
+        last = _person_after(scene, line, start)
+        if last is None:
+            return
+        yield start, last
+        start = last + 1
+        if scene.gap(last) != "、":
+            return
 
 
 def _person_after(scene: Scene, line: str, start: int) -> int | None:

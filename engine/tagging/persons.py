@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.caseless import WITHOUT_CAPITALS, caseless_people
 from polyonym.engine.tagging.clues import SON
-from polyonym.engine.tagging.complements import without_complement
-from polyonym.engine.tagging.forename_people import by_forename, trimmed
-from polyonym.engine.tagging.name_words import listed
+from polyonym.engine.tagging.complements import MEN_IN_A, without_complement
+from polyonym.engine.tagging.forename_people import by_forename, opens_with_verb, trimmed
+from polyonym.engine.tagging.initialled_people import by_initials
+from polyonym.engine.tagging.name_words import forenames_with_capitals, listed
+from polyonym.engine.tagging.role_reach import name_through
 from polyonym.engine.tagging.roles import phrase_ending
 from polyonym.engine.tagging.runs import runs_on
 from polyonym.engine.tagging.scene import Found, Scene
@@ -33,6 +35,8 @@ _HOLDERS = frozenset((
 _LONGEST_SHORTENED = 5
 """An abbreviated title has so many letters at most."""
 _TITLES_IN_CAPITALS = frozenset((None, "en", "pcm"))
+_WOMEN_END = ("а", "я", "a")
+_MENS_PATRONYMICS = ("ич", "іч", "ich", "icz")
 _TITLE, _ROLE, _AFTER, _PATRONYMIC = 0.93, 0.91, 0.88, 0.95
 
 
@@ -45,11 +49,14 @@ def people(scene: Scene) -> Iterator[Found]:
     yield from _by_son_or_daughter(scene)
     for i in scene.roles:
         phrase = phrase_ending(scene.words, i, scene.vocabulary.roles, scene.vocabulary.role_ends)
-        found = _by_role(scene, *phrase, i) if phrase is not None else None
+        if phrase is None:
+            continue
+        found = _by_role(scene, *phrase, i) or _through(scene, *phrase, i)
         if found is not None:
             yield found
     if scene.lang != "vi":
         yield from by_forename(scene, _following)
+        yield from by_initials(scene)
     if scene.lang == "vi":
         yield from vietnamese_people(scene)
     elif scene.lang in _PINYIN_LANGS:
@@ -66,6 +73,20 @@ def _by_role(scene: Scene, first: int, role: str, last: int) -> Found | None:
         return None
     shown = scene.text[scene.tokens.starts[first] : scene.tokens.ends[last]]
     return Found(*name, EntityKind.PERSON, _AFTER, f"a name before the role “{shown}”", role)
+
+
+def _through(scene: Scene, first: int, role: str, last: int) -> Found | None:
+    """The person behind a role and its institution: "rector of Minsk State University Pavel Zorbik"."""
+    start = name_through(scene, last) if role != TITLE else None
+    behind = _name_after(scene, start, after_title=False) if start is not None else None
+    if behind is not None and scene.tokens.texts[behind[0]] not in forenames_with_capitals():
+        behind = trimmed(scene, *behind)
+        if behind is not None and scene.lang in _WITH_COMPLEMENTS:
+            behind = without_complement(scene, role, *behind)
+    if behind is None or behind[0] == behind[1] or scene.is_headline(behind[0]) or scene.gap(behind[1]) == "-":
+        return None
+    shown = scene.text[scene.tokens.starts[first] : scene.tokens.ends[last]]
+    return Found(*behind, EntityKind.PERSON, _AFTER, f"a name after the role “{shown}” and its institution", role)
 
 
 def _behind_role(scene: Scene, first: int, role: str, last: int) -> Found | None:
@@ -203,12 +224,25 @@ def _by_patronymic(scene: Scene) -> Iterator[Found]:
             continue
         if not scene.is_name_token(i) or not scene.is_name_token(i - 1):
             continue
+        if _is_surname(scene, i):
+            continue
         first = i - 1
         after = i + 1 if scene.joined(i) and scene.is_name_token(i + 1) else i
+        while after > i and scene.gap(after) == "-" and scene.is_name_token(after + 1) and after - i < LONGEST:
+            after += 1  # "Анна Сергеевна Петрова-Водкина"
         if after == i and first > 0 and scene.joined(first - 1) and scene.is_name_token(first - 1):
-            first -= 1
+            first -= not opens_with_verb(scene, first - 1)
         if not runs_on(scene, after) and not scene.is_headline(i):
             yield Found(first, after, EntityKind.PERSON, _PATRONYMIC, "a name with a patronymic")
+
+
+def _is_surname(scene: Scene, i: int) -> bool:
+    """Whether what looks like a patronymic is a surname: double, or a man's form behind a woman's forename."""
+    if "-" in (scene.gap(i), scene.gap(i - 1)):
+        return True
+    before = scene.tokens.texts[i - 1]
+    is_woman = before.endswith(_WOMEN_END) and before not in MEN_IN_A
+    return is_woman and scene.tokens.texts[i].endswith(_MENS_PATRONYMICS)
 
 
 def _by_son_or_daughter(scene: Scene) -> Iterator[Found]:

@@ -17,7 +17,7 @@ from polyonym.engine.tagging.han_names import han_again, han_names
 from polyonym.engine.tagging.institutions import institutions
 from polyonym.engine.tagging.parts import LISTED
 from polyonym.engine.tagging.persons import people
-from polyonym.engine.tagging.roles import role_beginning, role_ending
+from polyonym.engine.tagging.roles import role_near
 from polyonym.engine.tagging.row_institutions import korean_institutions, row_institutions, thai_institutions
 from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.text.tokens import is_unspaced
@@ -156,9 +156,9 @@ class People:
         return [i for i in self.scene.capitals if stems[i] in known]
 
     def _role(self, found: Found) -> str | None:
-        if found.role or found.kind is not EntityKind.PERSON:
+        if found.kind is not EntityKind.PERSON:
             return found.role
-        return role_ending(self.scene, found.first) or role_beginning(self.scene, found.last)
+        return role_near(self.scene, found.first, found.last, found.role)
 
     def _reach(self, at: int, used: set[int]) -> int:
         """The last token of the run that begins at `at` and whose tokens all are parts of one name."""
