@@ -94,13 +94,13 @@ _OTHER_MARKS = 0.7
 
 
 _CAPITALISED = frozenset((EntityKind.PERSON, EntityKind.PLACE))
-"""Kinds of entities whose names keep all their capitals; of institutions only the first is sure."""
+"""Kinds of entities whose names keep their capitals; of institutions only the first is sure."""
 
 
 def _keeps_capitals(surface: str, name: str) -> bool:
-    """Whether no word is written small that begins with a capital in a name: Hà nói isn't Ha Noi."""
+    """Whether in a surface with marks that a name lacks no word is small that has a capital there: Hà nói isn't Ha Noi."""
     written, known = surface.split(), name.split()
-    if len(written) != len(known):
+    if len(written) != len(known) or surface.isascii() or not name.isascii():
         return True
     return not any(one[0].islower() and other[0].isupper() for one, other in zip(written, known, strict=True))
 
