@@ -22,9 +22,10 @@ from polyonym.engine.matching.setting import NO_SETTING, Setting, around
 from polyonym.engine.reading.article import Article
 from polyonym.engine.searching.analyse import analyse, entity_key, word_keys
 from polyonym.engine.searching.answer import Answer
+from polyonym.engine.searching.conditions import condition
 from polyonym.engine.searching.forms import having
 from polyonym.engine.searching.name_keys import asked_keys
-from polyonym.engine.searching.plan import Planner, condition
+from polyonym.engine.searching.plan import Planner
 from polyonym.engine.searching.searcher import Searcher
 from polyonym.engine.tagging.many import NAMES, Item, Result, Tagged, spread, tagged
 from polyonym.engine.tagging.mention import Mention

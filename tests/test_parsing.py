@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polyonym.base.errors import QueryError
+from polyonym.engine.searching.conditions import day
 from polyonym.engine.searching.parse import DEEPEST, LONGEST, parse, parse_leniently
-from polyonym.engine.searching.plan import day
 from polyonym.engine.searching.syntax import (
     FIELDS,
     Both,

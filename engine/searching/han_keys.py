@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import islice, product
 
 from polyonym.engine.names.sound import is_han
+from polyonym.engine.sinitic.cyrillic import plain
 from polyonym.engine.sinitic.korean import is_hangul
 from polyonym.engine.sinitic.orders import orders
 from polyonym.engine.sinitic.pivot import han_classes, latin_letters, surname_classes
+from polyonym.engine.sinitic.readings import surnames
+from polyonym.engine.sinitic.romanised import palladius
 from polyonym.engine.text.fold import key
 
 _LONGEST = 48
 _MOST_SYLLABLES = 4
+_SHORTEST_SURNAME, _LONGEST_SURNAME = 4, 12
 _FILED = (2, 4)
 _ASKED = (5, 32)
 """How many readings of a syllable are taken, and how many keys of one part as the surname they make at most:
@@ -26,14 +31,68 @@ def han_keys(text: str, *, asked: bool = False) -> tuple[str, ...]:
     {'z:sun wei'}
     """
     parts = key(text[:_LONGEST]).replace(",", " ").split()
-    if not 0 < len(parts) <= _MOST_SYLLABLES or not any(map(_may_be_surname, parts)):
-        return ()
-    syllables = _syllables(" ".join(parts if _is_sinitic(parts[0]) else sorted(parts)))
-    if not 2 <= len(syllables) <= _MOST_SYLLABLES:
+    if not 0 < len(parts) <= _MOST_SYLLABLES:
         return ()
     readings, most = _ASKED if asked else _FILED
-    found = (each for place in _surnames(syllables, parts) for each in islice(_keys(syllables, place, readings), most))
-    return tuple(dict.fromkeys(found))
+    of_two = islice(_keys_of_two(parts, readings), most)
+    return tuple(dict.fromkeys([*of_two, *_keys_of_one(parts, readings, most)]))
+
+
+def _keys_of_one(parts: list[str], readings: int, most: int) -> Iterator[str]:
+    """The keys of a name whose surname is one syllable, or any in Han characters."""
+    if not any(map(_may_be_surname, parts)):
+        return
+    syllables = _syllables(" ".join(parts if _is_sinitic(parts[0]) else sorted(parts)))
+    if 2 <= len(syllables) <= _MOST_SYLLABLES:
+        for place in _surnames(syllables, parts):
+            yield from islice(_keys(syllables, place, readings), most)
+
+
+def _keys_of_two(parts: list[str], readings: int) -> Iterator[str]:
+    """The keys of a name whose surname has two syllables, written as one word or as two: Situ, Au Yeung."""
+    for count, first in ((1, 0), (1, len(parts) - 1), (2, 0), (2, len(parts) - 2)):
+        others = [*parts[: max(first, 0)], *parts[first + count :]]
+        for surname in compound_surname("".join(parts[first : first + count])) if first >= 0 and others else ():
+            given = _syllables(" ".join(sorted(others)))
+            if 0 < len(given) <= _MOST_SYLLABLES - len(surname):
+                yield from _keys(given, -1, readings, surname)
+
+
+@lru_cache(maxsize=1 << 12)
+def compound_surname(word: str) -> tuple[tuple[str, ...], ...]:
+    """The surnames of two characters that a word in letters may write, each as its two syllables of pinyin.
+
+    >>> compound_surname("situ"), compound_surname("szeto"), compound_surname("сыту"), compound_surname("minsk")
+    ((('si', 'tu'),), (('si', 'tu'),), (('si', 'tu'),), ())
+    """
+    return tuple(_compounds().get(latin_letters(word) or plain(word), ())) if len(word) <= _LONGEST_SURNAME else ()
+
+
+@cache
+def _compounds() -> dict[str, list[tuple[str, ...]]]:
+    """The spellings of surnames of two characters, and the syllables of pinyin of those that are spelled so."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for written, surname in surnames().items():
+        if len(written) == 2:
+            whole = surname.pinyin.replace("v", "u")
+            pinyin = _said(written, whole)
+            listed = (surname.cantonese, surname.hokkien, surname.vietnamese, surname.korean)
+            cyrillic = "".join(plain(palladius(each)) for each in pinyin)
+            spelled = (whole, cyrillic, *(one for spellings in listed for one in spellings))
+            for each in filter(_is_two, dict.fromkeys(spelled)):
+                found.setdefault(each, []).append(pinyin)
+    return found
+
+
+def _is_two(spelling: str) -> bool:
+    """Whether a spelling writes both syllables of a surname: Vietnam says Vạn for 万俟."""
+    return len(spelling) >= _SHORTEST_SURNAME
+
+
+def _said(written: str, pinyin: str) -> tuple[str, ...]:
+    """The pinyin of two characters together, cut into that of each."""
+    readings = list(product(*(han_classes(char) for char in written)))
+    return next((each for each in readings if "".join(each) == pinyin), readings[0])
 
 
 def _is_sinitic(word: str) -> bool:
@@ -68,11 +127,11 @@ def _may_be_surname(word: str) -> bool:
     return bool(surname_classes(latin)) if latin else bool(han_classes(word))
 
 
-def _keys(syllables: Sequence[str], surname: int, readings: int) -> Iterator[str]:
-    """The likeliest pinyin of all syllables together, the likelier first."""
+def _keys(syllables: Sequence[str], surname: int, readings: int, said: Sequence[str] = ()) -> Iterator[str]:
+    """The likeliest pinyin of all syllables together, the likelier first; `said` are others, in pinyin."""
     ranked = [_ranked(syllable, place == surname)[:readings] for place, syllable in enumerate(syllables)]
     for way in sorted(product(*(range(len(each)) for each in ranked)), key=sum):
-        yield f"z:{' '.join(sorted(each[rank] for each, rank in zip(ranked, way, strict=True)))}"
+        yield f"z:{' '.join(sorted((*said, *(each[rank] for each, rank in zip(ranked, way, strict=True)))))}"
 
 
 def _ranked(syllable: str, is_surname: bool) -> list[str]:

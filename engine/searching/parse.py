@@ -166,13 +166,20 @@ class _Parser:
             case "quote":
                 return Quote(lexeme.text)
             case "word":
-                return Words(lexeme.text)
+                return self._word(lexeme)
         self.at -= 1
         message = {
             "stray": "this quotation mark is never closed",
             "close": "this parenthesis was never opened",
         }
         raise self._error(message.get(lexeme.what, "something is missing before this"))
+
+    def _word(self, lexeme: _Lexeme) -> Node:
+        name = lexeme.text.removesuffix(":")
+        if name != lexeme.text and name in (*FIELDS, "entity"):
+            self.at -= 1
+            raise self._error(f"«{lexeme.text}» needs a value, written side by side with it")
+        return Words(lexeme.text)
 
     def _group(self, depth: int) -> Node:
         if depth > DEEPEST:

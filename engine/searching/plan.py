@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity, EntityKind
 from polyonym.base.errors import QueryError
-from polyonym.engine.language.tags import base_language
 from polyonym.engine.matching.resolve import Match, Resolver
 from polyonym.engine.searching import syntax
 from polyonym.engine.searching.analyse import entity_key
+from polyonym.engine.searching.conditions import condition
+from polyonym.engine.searching.parts import Run, meant_spans, mixed_runs, run_of, without_kinds, written
 from polyonym.engine.searching.unlisted import asked, asked_of, asked_otherwise, institution
 from polyonym.engine.searching.wording import Heard, between, optional, role_phrases, roles_like, scored
 from polyonym.engine.tagging.choice import Company, choose
@@ -181,28 +180,49 @@ class Planner:
         return any(side_of(self.lexicon.alias(each).text[0]) == side for each in names)
 
     def _listed(self, text: str, folded: str, found: Tokens, plan: Plan) -> Iterable[ix.Query]:
-        """One question for each listed name in a run of words, and one for each word between."""
+        """One question for each listed name in a run of words, and one for each word between.
+
+        Where a name that no table lists may have a listed one in it, the questions of its words are one: either all
+        of them hold, or the name is there as a whole.
+        """
         plain = text if len(folded) == len(text) else folded
         shouted = text.upper() if len(text.upper()) == len(folded) == len(text) else text
-        at = 0
-        company = Company()
         spans = list(self.spotter.spans(shouted, found, list(range(len(found))), None))
-        loose, roles = bool(spans), list(role_phrases(found, 0, len(found))) if spans else []
+        spans = meant_spans(plain, found, spans, self.resolver)
+        roles = list(role_phrases(found, 0, len(found))) if spans else []
+        runs = mixed_runs(plain, found, spans, roles)
+        spans = without_kinds(plain, found, spans, runs, self.resolver)
+        within: list[list[ix.Query]] = [[] for _ in runs]
+        for start, query in self._pieces(plain, found, spans, (roles, runs), plan):
+            inside = next((i for i, (first, last) in enumerate(runs) if first <= start < last), None)
+            if inside is None:
+                yield query
+            else:
+                within[inside].append(query)
+        for run, queries in zip(runs, within, strict=True):
+            if queries:
+                yield ix.AnyOf((ix.All(tuple(queries)), *plan.heard.name(asked(written(plain, found, run)))))
+
+    def _pieces(
+        self, text: str, found: Tokens, spans: list[Span], known: tuple[list[Run], list[Run]], plan: Plan
+    ) -> Iterable[tuple[int, ix.Query]]:
+        """The questions for spans and for what stands between, each with the token where that begins."""
+        at, (roles, runs), company = 0, known, Company()
+        borders = sorted({border for run in runs for border in run})
         for span in spans:
-            first = found.starts.index(span.start)
-            last = found.ends.index(span.end) + 1
+            first, last = run_of(span, found)
             if any(start <= first and last <= end and last - first < end - start for start, end in roles):
                 continue  # the rector of a vice rector
-            yield from between(plain, found, at, first, plan.heard, loose=loose)
+            yield from _words_between(text, found, (at, first), borders, plan.heard, loose=True)
             choice = choose(self.lexicon, span.spelling, company, None)
             chosen = [choice.entity] if choice.entity else self._entities(span)
             for entity in chosen:
                 company.meet(entity)
             surface = text[span.start : span.end]
             meant = [Recognised(surface, entity, f"«{choice.alias.text}»") for entity in chosen]
-            yield self._any_of(surface, meant, found.texts[first:last], plan)
+            yield first, self._any_of(surface, meant, found.texts[first:last], plan)
             at = last
-        yield from between(plain, found, at, len(found), plan.heard, loose=loose)
+        yield from _words_between(text, found, (at, len(found)), borders, plan.heard, loose=bool(spans))
 
     def _entities(self, span: Span) -> list[Entity]:
         """The entities that a span could mean alike."""
@@ -210,9 +230,18 @@ class Planner:
         return [self.lexicon.entity(owner) for owner in list(owners)[:_MOST_MEANT]]
 
 
+def _words_between(
+    text: str, found: Tokens, inside: Run, borders: list[int], heard: Heard, *, loose: bool
+) -> Iterator[tuple[int, ix.Query]]:
+    """The questions for words between spans, cut at borders, each with the token where its piece begins."""
+    first, last = inside
+    cuts = [first, *(each for each in borders if first < each < last), last]
+    for start, end in pairwise(cuts):
+        for query in between(text, found, start, end, heard, loose=loose):
+            yield start, query
+
+
 _SURE = 0.8
-
-
 _TYPED_ALIKE = 0.88
 _MOST_MEANT = 8
 _AS_SURE = 0.03
@@ -233,42 +262,3 @@ def _surface(node: syntax.Words | syntax.Quote | syntax.Spelling, plan: Plan) ->
     if not found:
         raise QueryError(f"NEAR needs words on both sides; «{node.text}» has none")
     return found
-
-
-def condition(name: str, value: str) -> ix.Query:
-    """The question that a field and its value ask.  Raises QueryError for a value that can't be."""
-    match name:
-        case "lang":
-            return ix.Filter(ix.Term(ix.Field.LANG, base_language(value) or value.lower()))
-        case "country":
-            return ix.Filter(ix.Term(ix.Field.COUNTRY, value.upper()))
-        case "source":
-            return ix.Filter(ix.Term(ix.Field.SOURCE, value.lower()))
-        case "role":
-            alike = sorted(roles_like(value) | {value})
-            return ix.Filter(ix.AnyOf(tuple(ix.Term(ix.Field.ROLE, each) for each in alike)))
-        case "kind":
-            if value not in set(EntityKind):
-                raise QueryError(f"«kind:{value}»: a kind is one of {', '.join(EntityKind)}")
-            return ix.Filter(ix.Term(ix.Field.KIND, value))
-        case "since":
-            return ix.Between(since=day(value, last=False))
-        case _:
-            return ix.Between(until=day(value, last=True))
-
-
-def day(value: str, *, last: bool) -> date:
-    """The first or last day of a year, month or day written in ISO form.  Raises QueryError."""
-    parts = value.split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        if len(numbers) == 3:
-            return date(*numbers)
-        if len(numbers) == 2:
-            first = date(numbers[0], numbers[1], 1)
-            return first.replace(day=monthrange(first.year, first.month)[1]) if last else first
-        if len(numbers) == 1:
-            return date(numbers[0], 12, 31) if last else date(numbers[0], 1, 1)
-    except (ValueError, TypeError, OverflowError):
-        pass
-    raise QueryError(f"«{value}» is no date; write 2025, 2025-11 or 2025-11-26")

@@ -72,7 +72,7 @@ class Searcher:
             date=found.date,
             url=found.url or None,
             entities=self._entities(found),
-            snippets=snippets(found, wanted, plan.terms, again(unlisted, found.mentions)),
+            snippets=snippets(found, wanted, plan.terms, again(unlisted, found.mentions), plan.heard.roles),
             why=_why(found, plan, unlisted),
         )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from polyonym.engine.searching.role_places import role_places
+from polyonym.engine.searching.wording import says_nothing
 from polyonym.engine.text.fold import fold
 from polyonym.engine.text.stems import stem
-from polyonym.engine.text.tokens import tokens
+from polyonym.engine.text.tokens import is_unspaced, tokens
 from polyonym.index.model import Stored
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -17,28 +19,55 @@ _READ = 200_000
 
 
 def snippets(
-    article: Stored, entities: frozenset[str], terms: Iterable[str], unlisted: frozenset[str], *, most: int = 3
+    article: Stored,
+    entities: frozenset[str],
+    terms: Iterable[str],
+    unlisted: frozenset[str],
+    roles: Collection[str] = (),
+    *,
+    most: int = 3,
 ) -> tuple[str, ...]:
-    """Up to `most` pieces of an article around its mentions of `entities`, or else around `terms`.
+    """Up to `most` pieces of an article around its mentions of `entities` and `roles`, or else around `terms`.
 
     `unlisted` are names that no table lists, as the article writes them.  The beginning of the text where
     nothing of this stands in it.
     """
     found = [m for m in article.mentions if m.entity in entities or (not m.entity and m.surface in unlisted)]
     places = [(m.start, m.end) for m in found if m.end > m.start]
+    if roles:
+        places = sorted({*places, *role_places(article, frozenset(roles))})
     if not places:
         places = _places(article.text, frozenset(map(stem, terms)))
     return tuple(_cut(article.text, group) for group in _groups(places)[:most]) or (_beginning(article.text),)
 
 
 def _places(text: str, stems: frozenset[str]) -> list[tuple[int, int]]:
+    """Where words of these stems stand; those that say little only where no others do."""
     folded = fold(text[:_READ])
     found = tokens(folded.text)
-    return [
+    places = [
         folded.original(start, end)
         for token, start, end in zip(found.texts, found.starts, found.ends, strict=True)
         if stem(token) in stems
     ]
+    places = _joined(text, places)
+    return [(start, end) for start, end in places if _tells(text[start:end])] or places
+
+
+def _joined(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places with those together that touch, as characters do in scripts without spaces."""
+    joined: list[tuple[int, int]] = []
+    for start, end in places:
+        beside = joined and joined[-1][1] == start and is_unspaced(text[start])
+        joined[-1:] = [(joined[-1][0], end)] if beside else [*joined[-1:], (start, end)]
+    return joined
+
+
+def _tells(word: str) -> bool:
+    """Whether a word found says something by itself: the initial И. does, the conjunction и doesn't."""
+    if len(word) == 1:
+        return word.isupper() or word.isdigit()
+    return not says_nothing(word)
 
 
 def _groups(places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity, EntityKind
@@ -19,7 +20,9 @@ _ENTITY_WEIGHT = 1.0
 """What a name found by its sound counts: as typed, and as one of the names of an entity that was recognised."""
 _MOST_TOKENS = 5
 _MOST_SMALL = 3
-_MOST_CHARACTERS = 4
+_MOST_CHARACTERS, _MOST_TRANSCRIBED = 4, 24
+_DOTS = frozenset("·・•‧･")
+"""What stands between the parts of a foreign name in Han characters or kana."""
 _LEAST_IN_SMALL_LETTERS = 8
 """Words in small letters are a name's less often, so their key must be longer."""
 _MOST_NAMES, _MOST_KEYS = 60, 60
@@ -89,8 +92,7 @@ def name_runs(text: str, found: Tokens, first: int, last: int) -> Iterator[tuple
     They begin with capitals; where letters have none, or the query has none, they are two or three words.
     """
     if first < last and not any(map(str.isupper, text)):
-        if 2 <= last - first <= (_MOST_CHARACTERS if is_unspaced(found.texts[first]) else _MOST_SMALL):
-            yield first, last
+        yield from _uncased_runs(text, found, first, last)
         return
     start = first
     for i in range(first, last + 1):
@@ -98,6 +100,25 @@ def name_runs(text: str, found: Tokens, first: int, last: int) -> Iterator[tuple
             if 0 < i - start <= _MOST_TOKENS:
                 yield start, i
             start = i + 1
+
+
+def _uncased_runs(text: str, found: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The same where no letter is a capital: all words that there are, or those between spaces."""
+    if not is_unspaced(found.texts[first]):
+        if 2 <= last - first <= _MOST_SMALL:
+            yield first, last
+    elif 2 <= last - first <= _MOST_CHARACTERS:
+        yield first, last
+    else:
+        ends = [i for i in range(first + 1, last) if text[found.ends[i - 1] : found.starts[i]].isspace()]
+        for start, end in pairwise((first, *ends, last)):
+            if 2 <= end - start <= _most_characters(text[found.starts[start] : found.ends[end - 1]]):
+                yield start, end
+
+
+def _most_characters(written: str) -> int:
+    """How many characters a name in a script without spaces has at most: a foreign one, known by its dots, more."""
+    return _MOST_TRANSCRIBED if _DOTS.intersection(written) else _MOST_CHARACTERS
 
 
 @lru_cache(maxsize=1 << 10)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from polyonym.engine.names.name import name_of
 from polyonym.engine.searching.analyse import word_keys
 from polyonym.engine.searching.unlisted import Asked, asked, name_runs, question
 from polyonym.engine.tagging.role_kin import related_roles, role_of_words
+from polyonym.engine.tagging.rows import table
 from polyonym.engine.text.tokens import Tokens, is_unspaced
 from polyonym.index import model as ix
 
 _TITLE_WEIGHT = 0.5
-_ROLE_WEIGHT, _KIN_WEIGHT = 0.5, 0.2
-"""What a person in the role asked for counts beside a word, and one in a role like it."""
+_ROLE_WEIGHT = 0.5
+"""What a person in the role asked for counts beside a word; one in a role like it is found, but counts nothing."""
 _MOST_NAMES = 16
 _READ = 64
 """So many tokens of a query are read for roles; nobody types more."""
@@ -57,14 +59,24 @@ class Heard:
             return ()
         alike = related_roles(role) - {role}
         self.roles.update((role, *alike))
-        own = ix.Term(ix.Field.ROLE, role, _ROLE_WEIGHT)
-        return own, *(ix.Term(ix.Field.ROLE, each, _KIN_WEIGHT) for each in sorted(alike))
+        kin = (ix.Term(ix.Field.ROLE, each) for each in sorted(alike))
+        return ix.Term(ix.Field.ROLE, role, _ROLE_WEIGHT), *map(ix.Filter, kin)
+
+
+def role_asked(text: str) -> str | None:
+    """The id of the role that some words name, in any language, or that they are; None if no role is called so."""
+    return role_of_words(text, None) or (text if text in _ids() else None)
+
+
+@cache
+def _ids() -> frozenset[str]:
+    return frozenset(role for role, *_ in table("roles.tsv"))
 
 
 def roles_like(text: str) -> frozenset[str]:
-    """The ids of the role that some words name, in any language, and of those much like it."""
-    role = role_of_words(text, None)
-    return frozenset((role, *related_roles(role))) if role else frozenset()
+    """The ids of the role that some words name, and of those much like it."""
+    role = role_asked(text)
+    return related_roles(role) if role else frozenset()
 
 
 def between(text: str, found: Tokens, first: int, last: int, heard: Heard, *, loose: bool) -> Iterator[ix.Query]:
@@ -111,7 +123,9 @@ def _names_and_words(
     yield from _words(found, at, last, loose)
 
 
-def _says_nothing(word: str) -> bool:
+@lru_cache(maxsize=1 << 12)
+def says_nothing(word: str) -> bool:
+    """Whether a word is a function word, which is in most articles."""
     parts = name_of(word, "person").parts
     return bool(parts) and all(part.weight <= _SAYS_NOTHING for part in parts)
 
@@ -130,4 +144,4 @@ def _words(found: Tokens, first: int, last: int, loose: bool) -> Iterator[ix.Que
 
 
 def _word(run: list[str], loose: bool) -> ix.Query:
-    return optional(scored(run)) if loose and len(run) == 1 and _says_nothing(run[0]) else scored(run)
+    return optional(scored(run)) if loose and len(run) == 1 and says_nothing(run[0]) else scored(run)

@@ -98,7 +98,7 @@ _CAPITALISED = frozenset((EntityKind.PERSON, EntityKind.PLACE))
 
 
 def _keeps_capitals(surface: str, name: str) -> bool:
-    """Whether in a surface with marks that a name lacks no word is small that has a capital there: Hà nói isn't Ha Noi."""
+    """Whether no word of a surface with marks is small that has a capital in a name without: Hà nói isn't Ha Noi."""
     written, known = surface.split(), name.split()
     if len(written) != len(known) or surface.isascii() or not name.isascii():
         return True
