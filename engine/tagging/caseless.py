@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.name_words import listed, names_in
+from polyonym.engine.tagging.reasons import introduced, written
 from polyonym.engine.tagging.roles import phrase_ending
 from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import TITLE
@@ -197,5 +198,5 @@ def _again(scene: Scene, found: list[Found]) -> Iterator[Found]:
         if texts[i : last + 1] != texts[each.first : each.last + 1] or not used.isdisjoint(range(i, last + 1)):
             continue
         if not any(map(scene.is_taken, range(i, last + 1))):
-            why = f"a person named before in this text ({scene.text[scene.start(i) : scene.end(last)]})"
+            why = introduced(written(scene, each), each.first, i)
             yield Found(i, last, EntityKind.PERSON, _AGAIN, why)

@@ -6,10 +6,11 @@ import re
 
 from polyonym.engine.institutions.places import single
 from polyonym.engine.tagging.extent import Extent
+from polyonym.engine.tagging.genitive_fields import genitive_behind
 from polyonym.engine.tagging.scene import Scene
 
 _RELATIONAL = re.compile(
-    r".+(?:[сцз]ь?к(?!(?:ие|ия|их|ими|ія|іх|імі|ите|і)$)[а-яіїєўё]{1,4}|ськ(?:ій|ий)|sk(?:á|é|ou|ého|ému|ý|ém|i|a|o|e|ega|emu|em|om|og|ej|im)|.{3}ov(?:a|y|ě|ou|ej))$"
+    r".+(?:[сцз]ь?к(?!(?:ие|ия|их|ими|ія|іх|імі|ите|і)$)[а-яіїєўё]{1,4}|ськ(?:ій|ий)|[scčćšzž]k(?:á|é|ou|[ée]ho|[ée]mu|ý|ém|i|a|o|e|ega|emu|em|om|og|ej|im)|.{3}ov(?:a|y|ě|ou|ej))$"
 )
 _WITH_SEATS = frozenset(("hr", "sr", "sl", "sk", "cs", "mk"))
 _OPENING, _CLOSING = frozenset((' "', " «", " „", " “")), frozenset('"»“”')
@@ -25,7 +26,7 @@ def slavic(scene: Scene, first: int, last: int, sort: str) -> Extent | None:
     if sort == "legal":
         return None
     if scene.capital(first):
-        end = _fields_behind(scene, last)
+        end = _fields_behind(scene, last, sort)
         if end > last and (sort == "strong" or not scene.opens_sentence(first)) and not _is_glued(scene, first):
             return Extent(first, _place_behind(scene, end)) if not scene.is_also_small(last) else None
         seat = _seat(scene, last) if sort == "strong" and scene.lang in _WITH_SEATS else None
@@ -58,8 +59,13 @@ def _quoted(scene: Scene, i: int) -> Extent | None:
     return None
 
 
-def _fields_behind(scene: Scene, i: int) -> int:
-    """The last of the small words behind a head that say its field: образования и науки."""
+def _fields_behind(scene: Scene, i: int, sort: str) -> int:
+    """The last of the small words behind a head that say its field: образования и науки, степной гидрологии."""
+    known = _known_fields_behind(scene, i)
+    return max(known, genitive_behind(scene, i)) if sort == "strong" else known
+
+
+def _known_fields_behind(scene: Scene, i: int) -> int:
     last = i
     while last - i < _MIDDLE and scene.joined(last):
         at = last + 1
@@ -99,7 +105,8 @@ def _adjective_first(scene: Scene, first: int, last: int, sort: str) -> Extent |
     if scene.lang != "kk" and not is_relational(scene, start):
         return None
     between = first - start - 1
-    if between < 1 and (sort == "weak" or scene.opens_sentence(start)):
+    end = _fields_behind(scene, last, sort)
+    if between < 1 and (sort == "weak" or (scene.opens_sentence(start) and end == last)):
         return None
     if _is_glued(scene, start):
         return None
@@ -107,12 +114,13 @@ def _adjective_first(scene: Scene, first: int, last: int, sort: str) -> Extent |
         return None
     while scene.lang == "kk" and scene.joined(start - 1) and scene.capital(start - 1) and first - start < _MIDDLE:
         start -= 1
-    return Extent(start, _place_behind(scene, _fields_behind(scene, last)))
+    return Extent(start, _place_behind(scene, end))
 
 
 def is_relational(scene: Scene, i: int) -> bool:
     """Whether a token is an adjective of a place or a person by its ending: Гомельская."""
-    return _RELATIONAL.match(scene.text[scene.tokens.starts[i] : scene.tokens.ends[i]]) is not None
+    word = scene.text[scene.tokens.starts[i] : scene.tokens.ends[i]]
+    return _RELATIONAL.match(word) is not None or (scene.lang == "bg" and word.endswith("ския"))
 
 
 def _is_glued(scene: Scene, start: int) -> bool:

@@ -11,6 +11,7 @@ from polyonym.aliases.model import EntityKind
 from polyonym.engine.sinitic.tables import lines
 from polyonym.engine.tagging.han_titles import title_ending
 from polyonym.engine.tagging.name_words import names_in
+from polyonym.engine.tagging.reasons import named_in_text
 from polyonym.engine.tagging.rows import any_of
 from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import han, han_roles
@@ -134,7 +135,7 @@ def _again(scene: Scene, line: str, found: list[Found]) -> Iterator[Found]:
     for met in any_of(names).finditer(line):
         first, end = met.span()
         if used.isdisjoint(range(first, end)) and not any(map(scene.is_taken, range(first, end))):
-            why = f"a person named before in this text ({met.group()})"
+            why = named_in_text(scene, found, met.group(), first)
             yield Found(first, end - 1, EntityKind.PERSON, _AGAIN, why, _title(line, first, end - 1))
 
 

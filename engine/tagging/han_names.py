@@ -17,6 +17,7 @@ from polyonym.engine.tagging.han_titles import title_beginning
 from polyonym.engine.tagging.japanese_names import japanese_people
 from polyonym.engine.tagging.korean_names import korean_people
 from polyonym.engine.tagging.parts import LISTED
+from polyonym.engine.tagging.reasons import named_in_text
 from polyonym.engine.tagging.rows import any_of
 from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import han, han_roles
@@ -82,15 +83,15 @@ def _around(scene: Scene, line: str, first: int, end: int) -> Iterator[Found]:
     # 校长梁冰、副校长李明: the second title isn't the first name's
     before = _person_before(scene, line, first) if not scene.gap(first - 1) else None
     if before is not None:
-        why = f"a Chinese name before the title “{title}”"
+        why = f"a Chinese name before the title “{_bare(title)}”"
         yield Found(before, first - 1, EntityKind.PERSON, _BEFORE, why, role)
         return
     found = list(_row_after(scene, line, end)) if role else []
     for start, last in found:
-        yield Found(start, last, EntityKind.PERSON, _BEHIND, f"a Chinese name after the title “{title}”", role)
+        yield Found(start, last, EntityKind.PERSON, _BEHIND, f"a Chinese name after the title “{_bare(title)}”", role)
     before = _person_before(scene, line, first) if not found and scene.gap(first - 1) in _COMMAS else None
     if before is not None:
-        why = f"a Chinese name before the title “{title}”"
+        why = f"a Chinese name before the title “{_bare(title)}”"
         yield Found(before, first - 1, EntityKind.PERSON, _BEFORE, why, role)
 
 
@@ -104,6 +105,13 @@ def _row_after(scene: Scene, line: str, start: int) -> Iterator[tuple[int, int]]
         start = last + 1
         if scene.gap(last) != "、":
             return
+
+
+@cache
+def _bare(title: str) -> str:
+    """A title without the head of the institution that it is written together with: 校长 of 大学校长."""
+    bare = (title.removeprefix(head) for head in han("head") if title.startswith(head))
+    return next((each for each in bare if each in han_roles()), title)
 
 
 def _person_after(scene: Scene, line: str, start: int) -> int | None:
@@ -206,4 +214,5 @@ def han_again(scene: Scene, found: list[Found]) -> Iterator[Found]:
     for name in any_of(names).finditer(scene.line):
         first, end = name.span()
         if used.isdisjoint(range(first, end)) and _is_free(scene, first, end):
-            yield Found(first, end - 1, EntityKind.PERSON, 0.88, f"a person named before in this text ({name.group()})")
+            why = named_in_text(scene, people, name.group(), first)
+            yield Found(first, end - 1, EntityKind.PERSON, 0.88, why)

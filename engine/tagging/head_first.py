@@ -1,8 +1,7 @@
-"""Institutions whose head comes first: Romance languages, Dutch, Greek, Indonesian, Swahili; and German ones."""
+"""Institutions whose head comes first: Romance languages, Dutch, Greek, Indonesian, Swahili."""
 
 from __future__ import annotations
 
-from polyonym.engine.institutions.places import single
 from polyonym.engine.tagging.capital_runs import has_proper
 from polyonym.engine.tagging.extent import Extent, rest_behind
 from polyonym.engine.tagging.scene import Scene
@@ -126,36 +125,3 @@ def _adjectives(scene: Scene, first: int, done: int) -> int:
             break
         first -= 1
     return first
-
-
-def german(scene: Scene, first: int, i: int) -> Extent | None:
-    """Nouns all have capitals, so a hyphen, a place or "für" must tell the name."""
-    if scene.is_headline(i) or not scene.capital(i) or scene.words[first - 1] in ("eine", "einer", "einem", "ein"):
-        return None
-    if scene.gap(first - 1) == "-" and scene.capital(first - 1):
-        start = first - 1
-        while scene.gap(start - 1) == "-" and scene.capital(start - 1):
-            start -= 1
-        own = (scene.words[i],) in scene.vocabulary.heads and scene.words[start] not in scene.vocabulary.stops
-        return Extent(start, i) if own else None
-    last = rest_behind(scene, i, only=frozenset(("fur",)))
-    if scene.gap(last) == " " and _is_german_place(scene, last + 1):
-        last += 1
-        while scene.is_within(last):
-            last += 1
-    if last == i or scene.words[i] == "institut":
-        return None
-    return Extent(first - 1 if _is_adjective(scene, first - 1) else first, last)
-
-
-def _is_german_place(scene: Scene, i: int) -> bool:
-    if scene.is_taken(i):
-        return scene.is_place(i)
-    capital = scene.capital(i) and not (scene.joined(i) and scene.capital(i + 1))
-    return capital and any(not place.weak for place in single(scene.tokens.texts[i]))
-
-
-def _is_adjective(scene: Scene, i: int) -> bool:
-    """Whether a field with a capital stands before a German head: Technische Universität Berlin."""
-    known = i >= 0 and scene.joined(i) and scene.capital(i) and scene.vocabulary.is_field(scene.words[i].rstrip("nr"))
-    return known and not scene.opens_sentence(i)

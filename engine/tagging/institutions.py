@@ -16,7 +16,8 @@ from polyonym.engine.tagging.clues import HEAD
 from polyonym.engine.tagging.cyrillic_institutions import slavic
 from polyonym.engine.tagging.english_institutions import english
 from polyonym.engine.tagging.extent import Extent
-from polyonym.engine.tagging.head_first import german, head_first
+from polyonym.engine.tagging.german_institutions import german
+from polyonym.engine.tagging.head_first import head_first
 from polyonym.engine.tagging.head_last import head_last, small_last
 from polyonym.engine.tagging.kinds import repeats
 from polyonym.engine.tagging.parts import COVERABLE
@@ -32,7 +33,7 @@ Rule = Callable[[Scene, int, int, str, int], Extent | None]
 _RULES: dict[str, Rule] = {
     "english": english,
     "first": head_first,
-    "german": lambda scene, first, last, sort, done: german(scene, first, last),
+    "german": lambda scene, first, last, sort, done: german(scene, first, last, sort),
     "last": head_last,
     "small": small_last,
     "slavic": lambda scene, first, last, sort, done: slavic(scene, first, last, sort),
@@ -55,7 +56,7 @@ def institutions(scene: Scene) -> Iterator[Found]:
         if extent is None or extent.last - extent.first > _MOST or not _is_own(scene, extent, first, i):
             continue
         done = extent.last
-        word = scene.text[scene.tokens.starts[i] : scene.tokens.ends[i]]
+        word = scene.text[scene.start(i) : scene.end(i)]
         score = _SURE if sort.endswith("strong") else _LIKELY
         yield Found(extent.first, extent.last, EntityKind.ORGANIZATION, score, f"a name around “{word}”")
 

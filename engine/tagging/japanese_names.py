@@ -13,6 +13,7 @@ from polyonym.engine.sinitic.tables import lines
 from polyonym.engine.sinitic.variants import simplify
 from polyonym.engine.tagging.clues import NATIVE
 from polyonym.engine.tagging.glued_titles import titles_of, titles_pattern
+from polyonym.engine.tagging.reasons import named_in_text
 from polyonym.engine.tagging.rows import any_of
 from polyonym.engine.tagging.scene import Found, Scene
 
@@ -134,5 +135,5 @@ def _again(scene: Scene, found: list[Found]) -> Iterator[Found]:
     for met in any_of(names).finditer(scene.text):
         first, last = _tokens_between(scene, *met.span())
         if first is not None and used.isdisjoint(range(first, last + 1)) and not scene.is_taken(first):
-            why = f"a person named before in this text ({met.group()})"
+            why = named_in_text(scene, found, met.group(), first)
             yield Found(first, last, EntityKind.PERSON, 0.88, why)

@@ -10,6 +10,7 @@ from polyonym.engine.sinitic.tables import rows
 from polyonym.engine.tagging.clues import AGE, KOREAN_TITLE, NATIVE
 from polyonym.engine.tagging.glued_titles import KOREAN_PARTICLES, korean_titles
 from polyonym.engine.tagging.name_words import listed
+from polyonym.engine.tagging.reasons import named_in_text
 from polyonym.engine.tagging.scene import Found, Scene
 from polyonym.engine.tagging.vocabulary import TITLE
 from polyonym.engine.text.tokens import where
@@ -103,7 +104,7 @@ def _again(scene: Scene, titled: list[Found], ends: dict[str, str]) -> Iterator[
     }
     for i in where(texts, whole):
         if i not in used and not scene.is_taken(i) and texts[i] == whole[texts[i]]:
-            yield Found(i, i, EntityKind.PERSON, _AGAIN, f"a person named before in this text ({texts[i]})")
+            yield Found(i, i, EntityKind.PERSON, _AGAIN, named_in_text(scene, titled, whole[texts[i]], i))
     families = {name[:1] for name in names}
     for i in where(texts, families):
         if i + 1 < len(texts) and scene.gap(i) == " " and ends.get(texts[i + 1], TITLE) and not scene.is_taken(i):

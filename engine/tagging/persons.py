@@ -233,7 +233,19 @@ def _by_patronymic(scene: Scene) -> Iterator[Found]:
         if after == i and first > 0 and scene.joined(first - 1) and scene.is_name_token(first - 1):
             first -= not opens_with_verb(scene, first - 1)
         if not runs_on(scene, after) and not scene.is_headline(i):
-            yield Found(first, after, EntityKind.PERSON, _PATRONYMIC, "a name with a patronymic")
+            yield Found(first, after, EntityKind.PERSON, _PATRONYMIC, _why_patronymic(scene, first, i, after))
+
+
+def _why_patronymic(scene: Scene, first: int, i: int, last: int) -> str:
+    """What is said of a name whose token `i` ends like a patronymic, as surnames do, too: Ольга Мурашкевич."""
+    alone = last - first < 2 or "-" in (scene.gap(i - 1), scene.gap(i))
+    if alone or (i == last and scene.tokens.texts[i - 1].endswith(_OF_WOMEN) and scene.tokens.texts[i][-1:] in "чh"):
+        return "a name with a patronymic or a surname like one"
+    return "a name with a patronymic"
+
+
+_OF_WOMEN = ("а", "я", "a")
+"""Letters that end the forenames of women, behind which a word in -ович is a surname."""
 
 
 def _is_surname(scene: Scene, i: int) -> bool:

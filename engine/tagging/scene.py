@@ -11,7 +11,8 @@ from typing import NamedTuple
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.tagging.clues import AHEAD, CUT, ROLE, clues_in
 from polyonym.engine.tagging.parts import COVERABLE, LISTED, PLACE
-from polyonym.engine.tagging.vocabulary import ELIDING, INFLECTED, Vocabulary, elided, vocabulary
+from polyonym.engine.tagging.vocabulary import ELIDING, INFLECTED, SUFFIXING, Vocabulary, elided, vocabulary
+from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import Tokens
 
 _BETWEEN = frozenset((" ", "-", "\u00a0", "‑", " & "))
@@ -19,8 +20,6 @@ _WINDOW = 140
 _WITH_CAPITALS = ("Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "O'", "O’", "D'", "D’", "Van")
 _PREFIXING = frozenset(("sn", "xh", "zu", "lg", "rn", "rw"))
 _DOTTED = frozenset(("ltd", "inc", "corp"))
-_APOSTROPHE_ENDINGS = frozenset(("tr", "az"))
-"""Languages that put an apostrophe between a name and its endings."""
 _CYRILLIC = frozenset(["ru", "be", "uk", "bg", "kk"])
 _SENTENCE_ENDS = frozenset('.!?:;\n"“”«»„(–—•|')
 
@@ -158,9 +157,15 @@ class Scene:
         end = self.tokens.ends[i]
         if token in _DOTTED and self.text[end : end + 1] == ".":
             return end + 1
-        if self.lang in _APOSTROPHE_ENDINGS and "'" in token:
+        if self.lang in SUFFIXING and "'" in token:
             return self.tokens.starts[i] + token.find("'")
         return end - 2 if token.endswith("'s") else end
+
+    def bare_stem(self, i: int) -> str:
+        """The stem of a token without a possessive or another ending at its apostrophe."""
+        if self.lang in SUFFIXING and "'" in self.tokens.texts[i]:
+            return stem(self.tokens.texts[i].partition("'")[0])
+        return self.tokens.stems[i].removesuffix("'s")
 
     def is_listed(self, first: int, last: int) -> bool:
         """Whether a listed name that nothing may cover lies in a range of tokens."""

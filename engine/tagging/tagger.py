@@ -18,6 +18,7 @@ from polyonym.engine.tagging.inside import ALL, Inner
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.spans import covered_by, merged
 from polyonym.engine.tagging.spotter import Spotter
+from polyonym.engine.tagging.turkic_endings import without_endings
 from polyonym.engine.text.capitals import capitals
 from polyonym.engine.text.compose import may_compose
 from polyonym.engine.text.fold import Folded, fold
@@ -78,6 +79,7 @@ class Tagger:
             mentions = beside(mentions, named)
         if names == ALL:
             mentions = Inner(self.spotter, plain.text, plain.tokens, plain.capitals, lang).added(mentions)
+        mentions = without_endings(mentions, lang)
         return plain.placed([m for m in mentions if m.kind in kinds] if kinds else mentions)
 
     def read(self, text: str, *, lang: str | None = None) -> Reading:
@@ -86,7 +88,7 @@ class Tagger:
         mentions = self._completer.completed(
             plain.text, plain.tokens, lang, self._listed(plain, lang), plain.capitals.first
         )
-        return Reading(plain.tokens, plain.placed(mentions))
+        return Reading(plain.tokens, plain.placed(without_endings(mentions, lang)))
 
     def listed(self, text: str, *, lang: str | None = None) -> list[Mention]:
         """The listed names in a text alone, in order, as far as their spelling is listed or inflected."""

@@ -12,14 +12,17 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from polyonym.aliases.model import EntityKind
+from polyonym.engine.tagging.fuller_names import fuller_names
 from polyonym.engine.tagging.generic_places import generic_places
 from polyonym.engine.tagging.han_names import han_again, han_names
 from polyonym.engine.tagging.institutions import institutions
 from polyonym.engine.tagging.parts import LISTED
 from polyonym.engine.tagging.persons import people
+from polyonym.engine.tagging.reasons import introduced, written
 from polyonym.engine.tagging.roles import role_near
 from polyonym.engine.tagging.row_institutions import korean_institutions, row_institutions, thai_institutions
 from polyonym.engine.tagging.scene import Found, Scene
+from polyonym.engine.tagging.vocabulary import SUFFIXING
 from polyonym.engine.text.tokens import is_unspaced
 
 _HAN_LANGS = frozenset((None, "zh", "ja", "ko", "yue"))
@@ -58,7 +61,7 @@ def find_unlisted(scene: Scene) -> list[Unlisted]:
     if not scene.words:
         return []
     found = _without_overlap(_all(scene))
-    known = People(scene)
+    known = People(scene, fuller=fuller_names(scene, found))
     for each in found:
         known.meet(each)
     again = list(known.again(found)) if known.by_part else []
@@ -100,16 +103,19 @@ class People:
 
     scene: Scene
     by_part: dict[str, set[str]] = field(default_factory=dict)
+    introduced: dict[str, Found] = field(default_factory=dict)
+    fuller: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def parts(self, first: int, last: int) -> list[str]:
         """The stems of a range of tokens, possessive endings left off."""
-        return [stem.removesuffix("'s") for stem in self.scene.tokens.stems[first : last + 1]]
+        return [self.scene.bare_stem(i) for i in range(first, last + 1)]
 
     def meet(self, found: Found) -> None:
         """Take in a person that was introduced."""
         if found.kind is EntityKind.PERSON and not self._is_row(found):
             parts = self.parts(found.first, found.last)
             own = " ".join(sorted(parts))
+            self.introduced.setdefault(own, found)
             for part in parts:
                 holders = self.by_part.setdefault(part, set()) if len(part) > 1 else set()
                 if len(holders) < _MOST_HOLDERS:
@@ -123,7 +129,7 @@ class People:
         """What all mentions of one name share: of a person the fullest name that holds this one's parts."""
         parts = self.parts(found.first, found.last)
         if found.kind is not EntityKind.PERSON:
-            return " ".join(parts)
+            return " ".join(self.fuller.get(tuple(parts), parts) if self.fuller else parts)
         if self._is_row(found):
             return "".join(parts)
         return self._fullest(parts) or " ".join(sorted(parts))
@@ -147,12 +153,15 @@ class People:
             i = self._reach(at, used)
             name = self._fullest(self.parts(at, i)) if self._is_mention(at, i) else None
             if name is not None:
-                score = 0.9 - _AGAIN * (at == i)
-                yield Found(at, i, EntityKind.PERSON, score, f"a person named before in this text ({name})")
+                one = self.introduced[name]
+                why = introduced(written(self.scene, one), one.first, at)
+                yield Found(at, i, EntityKind.PERSON, 0.9 - _AGAIN * (at == i), why)
 
     def _capitals_of_names(self) -> list[int]:
         """The tokens with a capital that are parts of the people's names."""
         stems, known = self.scene.tokens.stems, self.by_part
+        if self.scene.lang in SUFFIXING:
+            return [i for i in self.scene.capitals if self.scene.bare_stem(i) in known]
         return [i for i in self.scene.capitals if stems[i] in known]
 
     def _role(self, found: Found) -> str | None:
