@@ -6,19 +6,19 @@ for them, on every system.  What they read from files that are mapped into memor
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from polyonym.base.errors import WorkerError
+from polyonym.base.machine import cores
 
 State = TypeVar("State")
 Item = TypeVar("Item")
@@ -33,14 +33,9 @@ _QUEUED = 3
 """So many parcels for each worker are in work or waiting, with their results."""
 
 
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def in_order(
     work: Callable[[State, Item], Result], items: Iterable[Item], *, make: Callable[[], State], jobs: int
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """What `work` returns for each item, done by so many processes (0: one for each core), in order.
 
     `make` gives each process the state that `work` takes; it, `work`, items and results must be such as `pickle`

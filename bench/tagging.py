@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from polyonym.base.workers import cores
+from polyonym.base.machine import cores
 from polyonym.bench.document import Table
 from polyonym.bench.machine import apart, load, peak, ran, today
 from polyonym.bench.material import POLYONYM, Settings, news, sample

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
 from polyonym.engine.matching.keys import FAMILIES, sketch
+from polyonym.engine.matching.resolve import Resolver
+from polyonym.engine.reading.article import Article
+from polyonym.engine.searching.analyse import analyse
+from polyonym.engine.searching.plan import Planner
+from polyonym.engine.searching.searcher import Searcher
+from polyonym.engine.tagging.tagger import Tagger
+from polyonym.index.adapters.memory import MemoryIndex
 
 
 def entity(line: str) -> Entity:
@@ -75,3 +83,11 @@ ENTITIES = tuple(map(entity, _ROWS.strip().splitlines()))
 def lexicon(parent: Path) -> Lexicon:
     """The table compiled to a directory under `parent`."""
     return Lexicon(compile_lexicon(ENTITIES, FAMILIES, parent / "lexicon", sketch=sketch, stamp={"token": "small"}))
+
+
+def searcher_over(articles: Iterable[Article], folder: Path) -> Searcher:
+    """A searcher over articles, in memory, that knows this table."""
+    table = lexicon(folder)
+    tagger, index = Tagger(table), MemoryIndex()
+    index.write(analyse(article, tagger) for article in articles)
+    return Searcher(table, Planner(table, Resolver(table), tagger.spotter), index)

@@ -38,7 +38,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     monkeypatch.setattr(compiling, "_BLOCK", 7)
     made = contents(tmp_path, "alone")
     monkeypatch.setattr(compiling, "_ALONE", 0)
-    monkeypatch.setattr(helper, "_cores", lambda: 2)
+    monkeypatch.setattr(helper, "cores", lambda: 2)
     return made
 
 

@@ -10,15 +10,12 @@ import pytest
 from polyonym.engine.engine import Engine
 from polyonym.engine.matching.resolve import Resolver
 from polyonym.engine.reading.article import Article
-from polyonym.engine.searching.analyse import analyse
 from polyonym.engine.searching.han_keys import compound_surname
 from polyonym.engine.searching.parse import parse
 from polyonym.engine.searching.plan import Planner
 from polyonym.engine.searching.searcher import Searcher
 from polyonym.engine.tagging.spotter import Spotter
-from polyonym.engine.tagging.tagger import Tagger
-from polyonym.index.adapters.memory import MemoryIndex
-from polyonym.tests.small_table import lexicon
+from polyonym.tests.small_table import searcher_over
 
 _CASES = Path(__file__).parent / "cases" / "recognised.jsonl"
 CASES: list[dict[str, Any]] = [json.loads(line) for line in _CASES.read_text("utf-8").splitlines()]
@@ -53,10 +50,7 @@ ARTICLES = [
 @pytest.fixture(scope="module")
 def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
     """A searcher over the articles, in memory."""
-    table = lexicon(tmp_path_factory.mktemp("small"))
-    tagger, index = Tagger(table), MemoryIndex()
-    index.write(analyse(article, tagger) for article in ARTICLES)
-    return Searcher(table, Planner(table, Resolver(table), tagger.spotter), index)
+    return searcher_over(ARTICLES, tmp_path_factory.mktemp("small"))
 
 
 @pytest.mark.parametrize(("query", "found"), [

@@ -16,15 +16,10 @@ from polyonym.aliases.model import Entity
 from polyonym.base.errors import QueryError
 from polyonym.engine.engine import Engine
 from polyonym.engine.home import make_home
-from polyonym.engine.matching.resolve import Resolver
 from polyonym.engine.reading.article import Article
-from polyonym.engine.searching.analyse import analyse
-from polyonym.engine.searching.plan import Planner
 from polyonym.engine.searching.searcher import Searcher
-from polyonym.engine.tagging.tagger import Tagger
-from polyonym.index.adapters.memory import MemoryIndex
 from polyonym.index.model import Sort
-from polyonym.tests.small_table import ENTITIES, lexicon
+from polyonym.tests.small_table import ENTITIES, searcher_over
 
 _CASES = Path(__file__).parent / "cases" / "search.jsonl"
 QUERIES: list[dict[str, Any]] = [json.loads(line) for line in _CASES.read_text("utf-8").splitlines()]
@@ -49,10 +44,7 @@ ARTICLES = [
 @pytest.fixture(scope="module")
 def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
     """A searcher over the articles, in memory."""
-    table = lexicon(tmp_path_factory.mktemp("small"))
-    tagger, index = Tagger(table), MemoryIndex()
-    index.write(analyse(article, tagger) for article in ARTICLES)
-    return Searcher(table, Planner(table, Resolver(table), tagger.spotter), index)
+    return searcher_over(ARTICLES, tmp_path_factory.mktemp("small"))
 
 
 def ids(searcher: Searcher, query: str, **options: Any) -> set[str]:

@@ -11,17 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polyonym.aliases.model import EntityKind
-from polyonym.engine.matching.resolve import Resolver
 from polyonym.engine.reading.article import Article
 from polyonym.engine.searching.analyse import analyse
 from polyonym.engine.searching.name_keys import asked_keys, filed_keys
-from polyonym.engine.searching.plan import Planner
 from polyonym.engine.searching.searcher import Searcher
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.tagger import Reading, Tagger
 from polyonym.engine.text.tokens import tokens
-from polyonym.index.adapters.memory import MemoryIndex
-from polyonym.tests.small_table import ENTITIES, lexicon
+from polyonym.tests.small_table import ENTITIES, searcher_over
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -91,10 +88,7 @@ ARTICLES = [
 @pytest.fixture(scope="module")
 def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
     """A searcher over the articles, in memory."""
-    table = lexicon(tmp_path_factory.mktemp("small"))
-    tagger, index = Tagger(table), MemoryIndex()
-    index.write(analyse(article, tagger) for article in ARTICLES)
-    return Searcher(table, Planner(table, Resolver(table), tagger.spotter), index)
+    return searcher_over(ARTICLES, tmp_path_factory.mktemp("small"))
 
 
 def ids(searcher: Searcher, query: str, **options: Any) -> set[str]:

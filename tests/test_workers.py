@@ -121,14 +121,14 @@ def test_few_items_are_asked_for_ahead() -> None:
     results = in_order(plus, asked, make=one, jobs=2)
     next(results)
     assert next(asked) <= 16 * (workers._QUEUED * 2 + 1)
-    results.close()  # type: ignore[attr-defined]
+    results.close()
 
 
 def test_closing_ends_all_at_once() -> None:
     results = in_order(lasts, range(10_000), make=one, jobs=2)
     assert next(results) == 0
     start = time.monotonic()
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     assert time.monotonic() - start < 10
 
 

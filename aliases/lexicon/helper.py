@@ -16,6 +16,7 @@ from pathlib import Path
 
 from polyonym.aliases.lexicon.blocks import KeyFunction, Sketcher, make_block
 from polyonym.aliases.model import Entity
+from polyonym.base.machine import cores
 
 _PROGRAM = "import sys; sys.path[:] = sys.argv[2:]; from polyonym.aliases.lexicon.helper import main; main(sys.argv[1])"
 _QUEUED = 2  # blocks given to the helper that aren't done: one in work, one waiting
@@ -65,7 +66,7 @@ class Helper:
 
 def start_helper(folder: Path, families: Mapping[str, KeyFunction], sketch: Sketcher) -> Helper | None:
     """A helper for the blocks in `folder`; None where there is no second core or it can't know the functions."""
-    if not sys.executable or _cores() < 2:
+    if not sys.executable or cores() < 2:
         return None
     try:
         (folder / _WORK).write_bytes(pickle.dumps((dict(families), sketch)))
@@ -78,10 +79,6 @@ def start_helper(folder: Path, families: Mapping[str, KeyFunction], sketch: Sket
     except (pickle.PicklingError, AttributeError, TypeError, OSError):
         return None
     return Helper(folder, process)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _claimed(stem: Path) -> bool:

@@ -10,6 +10,7 @@ from polyonym.engine.reading.article import Article, headed
 from polyonym.engine.searching.forms import form_keys
 from polyonym.engine.searching.name_keys import filed_keys
 from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.parts import flat
 from polyonym.engine.tagging.tagger import Tagger
 from polyonym.engine.text.fold import fold
 from polyonym.engine.text.stems import stem
@@ -54,7 +55,7 @@ def analyse(article: Article, tagger: Tagger) -> Analysed:
     both, shift = headed(article)
     spoken = base_language(article.lang)
     reading = tagger.read(both, lang=spoken)
-    mentions, found = list(_with_parts(reading.mentions)), reading.tokens.texts
+    mentions, found = flat(reading.mentions), reading.tokens.texts
     return Analysed(
         id=article.id,
         title=headline,
@@ -76,14 +77,6 @@ def analyse(article: Article, tagger: Tagger) -> Analysed:
 def _filed(mentions: Iterable[Mention]) -> Iterator[str]:
     """The keys of the names that no table lists."""
     return (key for each in mentions if each.entity is None for key in filed_keys(each.surface, each.kind))
-
-
-def _with_parts(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Mentions, each followed by those inside it."""
-    for mention in mentions:
-        yield mention
-        if mention.parts:
-            yield from _with_parts(mention.parts)
 
 
 def _mentioned(mention: Mention, shift: int) -> Mentioned:

@@ -19,7 +19,7 @@ from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.neighbours import without_parts
 from polyonym.engine.tagging.people import Introduced
 from polyonym.engine.tagging.short_forms import ShortForms
-from polyonym.engine.tagging.spans import Span, Spelling
+from polyonym.engine.tagging.spans import Span, Spelling, covered_by
 from polyonym.engine.tagging.words import function_words, stands_alone
 from polyonym.engine.text.capitals import Capitals
 from polyonym.engine.text.tokens import Tokens
@@ -116,7 +116,7 @@ class Document:
         """Single parts of the names of people introduced in full."""
         tokens, common = self.tokens, function_words(self.lang)
         named = list(self.people.named(tokens, self.capitals.first)) if self.people.by_part else []
-        covered = self._covered() if named else bytearray()
+        covered = covered_by(self.mentions.values(), len(self.text)) if named else bytearray()
         beside = Neighbours(self.text, tokens, self.lang, covered)
         for i, person in named:
             start, end = tokens.starts[i], tokens.ends[i]
@@ -129,10 +129,3 @@ class Document:
                 entity = self.lexicon.entity(number)
                 why = f"part of the name of {entity.name}, introduced in this text"
                 yield Mention(start, end, self.text[start:end], entity.kind, entity, 0.9, why)
-
-    def _covered(self) -> bytearray:
-        """A byte for each character, 1 where a mention lies."""
-        covered = bytearray(len(self.text))
-        for mention in self.mentions.values():
-            covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-        return covered

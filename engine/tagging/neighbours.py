@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
 
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.names.forenames import names
 from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.rows import table
 from polyonym.engine.text.tokens import Tokens
 
 _KINDS = frozenset((EntityKind.PLACE, EntityKind.TERM))
@@ -45,11 +45,8 @@ class _Words(NamedTuple):
 @cache
 def _tables() -> dict[str, _Words]:
     found: dict[str, dict[str, frozenset[str]]] = {side: {} for side in _SIDES}
-    text = resources.files(__package__).joinpath("tables/neighbours.tsv").read_text("utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            side, words, countries, _ = line.split("\t")
-            found[side].update(dict.fromkeys(words.split(), frozenset(countries.split())))
+    for side, words, countries, _ in table("neighbours.tsv"):
+        found[side].update(dict.fromkeys(words.split(), frozenset(countries.split())))
     return {side: _Words(words) for side, words in found.items()}
 
 

@@ -26,7 +26,7 @@ def taken_by(mentions: Iterable[Mention], length: int) -> bytearray:
 
 def flat(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions of a text, the parts of each behind it."""
-    return [one for mention in mentions for one in (mention, *mention.parts)]
+    return [one for mention in mentions for one in (mention, *flat(mention.parts))]
 
 
 def with_parts(listed: Sequence[Mention], found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:

@@ -34,7 +34,6 @@ _OBLIQUE = (
     "а", "я", "у", "ю", "ы", "и", "і", "ом", "ем", "ым", "ам", "е", "ов", "ого",
     "a", "u", "y", "i", "em", "om", "ie", "e", "ow", "owi", "ovi", "ego", "eho",
 )  # fmt: skip
-_OPENED = frozenset(".!?:;\n()")
 
 
 def name_through(scene: Scene, last: int) -> int | None:

@@ -12,7 +12,7 @@ from polyonym.engine.tagging.defined import Defined
 from polyonym.engine.tagging.definitions import SHORTEST_DEFINED, WINDOW, Definition, defined_after, defined_before
 from polyonym.engine.tagging.expansions import believable, expansion, is_other, names_of
 from polyonym.engine.tagging.mention import Mention
-from polyonym.engine.tagging.spans import is_acronym
+from polyonym.engine.tagging.spans import covered_by, is_acronym
 from polyonym.engine.text.capitals import Capitals
 from polyonym.engine.text.fold import Key, key
 from polyonym.engine.text.tokens import Tokens
@@ -135,7 +135,7 @@ class ShortForms:
         }
         if not self.defined and max(map(len, used), default=0) < SHORTEST_SLIPPED:
             return  # nothing to define, and nothing long enough to slip in
-        covered, slips = self._covered(), _Slips(self.defined, used)
+        covered, slips = covered_by(self.mentions.values(), len(self.text)), _Slips(self.defined, used)
         for start, end in capitals(self.text):
             meant, why = self._meant(key(self.text[start:end]), start, slips)
             if meant is not None and self._replaceable(start, meant, covered):
@@ -143,7 +143,7 @@ class ShortForms:
 
     def _short_names(self) -> Iterator[Mention]:
         """Defined short forms that aren't written in capitals alone."""
-        covered = self._covered() if self.defined else b""
+        covered = covered_by(self.mentions.values(), len(self.text)) if self.defined else b""
         for start, written, meant in self.defined.short_names(self.text):
             if not any(covered[start : start + len(written)]):
                 why = f"defined in this text as {meant.name}"
@@ -169,10 +169,3 @@ class ShortForms:
         if there is None:
             return not covered[start]
         return there.entity is not meant and (there.entity is None or there.entity.id not in self.spelled_out)
-
-    def _covered(self) -> bytearray:
-        """A byte for each character, 1 where a mention lies."""
-        covered = bytearray(len(self.text))
-        for mention in self.mentions.values():
-            covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-        return covered

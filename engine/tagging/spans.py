@@ -89,8 +89,8 @@ def is_acronym(surface: str) -> bool:
     return 2 <= len(surface) <= 8 and surface[:2].isupper() and not is_unspaced(surface)
 
 
-def covered_by(spans: Iterable[Span], length: int) -> bytearray:
-    """A byte for each character of a text of this length, 1 where a span lies."""
+def covered_by(spans: Iterable[Span | Mention], length: int) -> bytearray:
+    """A byte for each character of a text of this length, 1 where a span or a mention lies."""
     covered = bytearray(length)
     for span in spans:
         covered[span.start : span.end] = b"\1" * (span.end - span.start)

@@ -11,7 +11,7 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.affiliations.reader import Affiliations
 from polyonym.engine.affiliations.shape import LONGEST
-from polyonym.engine.tagging.complete import Completer
+from polyonym.engine.tagging.complete import Completer, apart
 from polyonym.engine.tagging.document import Document
 from polyonym.engine.tagging.echoes import Listener
 from polyonym.engine.tagging.inside import ALL, Inner
@@ -106,9 +106,8 @@ class Tagger:
 
 def beside(mentions: list[Mention], named: list[Mention]) -> list[Mention]:
     """The organisations that an affiliation names, and what else the text mentions, where the two don't overlap."""
-    others = [m for m in mentions if m.kind is not EntityKind.ORGANIZATION]
-    apart = [m for m in others if all(m.end <= each.start or each.end <= m.start for each in named)]
-    return sorted([*named, *apart], key=lambda mention: mention.start)
+    others = apart((m for m in mentions if m.kind is not EntityKind.ORGANIZATION), named)
+    return sorted([*named, *others], key=lambda mention: mention.start)
 
 
 class _Plain:
