@@ -74,6 +74,7 @@ def commit(
         for change in batch:
             _count(change, counts)
     connection.execute("UPDATE facts SET value = ? WHERE key = 'token'", (token,))
+    connection.execute("UPDATE change_sets SET token = ? WHERE id = ?", (token, counts.get("change_set")))
     return counts
 
 

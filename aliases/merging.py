@@ -25,6 +25,8 @@ def merge(old: Entity, new: Entity) -> Entity:
         part_of=new.part_of or old.part_of,
         related=tuple(dict.fromkeys(old.related + new.related)),
         source=new.source or old.source,
+        different_from=tuple(dict.fromkeys(old.different_from + new.different_from)),
+        merged_into=new.merged_into or old.merged_into,
         aliases=_merge_aliases(old, new),
     ).ordered()
 
@@ -50,6 +52,7 @@ def merge_alias(old: Alias, new: Alias) -> Alias:
         since=new.since or old.since,
         until=new.until or old.until,
         status=old.status if new.status is Status.ACTIVE else new.status,
+        prior=old.prior if new.prior is None else new.prior,
     )
 
 

@@ -45,7 +45,8 @@ class Alias:
     """One written name of an entity.
 
     `lang` is a BCP 47 tag or None; `confidence` lies in 0..1; `since` and `until` are ISO dates or
-    years between which the alias was in use, either may be None.
+    years between which the alias was in use, either may be None; `prior` says how often the name means this
+    entity where several have it, in 0..1, None where that isn't known.  A rejected alias is known not to name it.
     """
 
     text: str
@@ -56,12 +57,15 @@ class Alias:
     since: str | None = None
     until: str | None = None
     status: Status = Status.ACTIVE
+    prior: float | None = None
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError("an alias needs a text")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence must lie in 0..1, not {self.confidence}")
+        if self.prior is not None and not 0.0 <= self.prior <= 1.0:
+            raise ValueError(f"prior must lie in 0..1, not {self.prior}")
 
     @property
     def period(self) -> str:
@@ -81,7 +85,9 @@ class Entity:
 
     `name` is what it is shown as, and one of its names even where `aliases` doesn't repeat it.
     `country` is an ISO 3166 alpha-2 code, `city` a plain name, `part_of` the id of what contains it,
-    `related` ids of those it is met together with (a rector's university, a university's city).
+    `related` ids of those it is met together with (a rector's university, a university's city),
+    `different_from` ids of those that it is known not to be.  One that was merged into another stays, without
+    aliases, and `merged_into` says where its id leads.
     """
 
     id: str
@@ -92,6 +98,8 @@ class Entity:
     part_of: str | None = None
     related: tuple[str, ...] = ()
     source: str | None = None
+    different_from: tuple[str, ...] = ()
+    merged_into: str | None = None
     aliases: tuple[Alias, ...] = field(default=())
 
     def __post_init__(self) -> None:

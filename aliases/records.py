@@ -15,8 +15,10 @@ from urllib.parse import unquote
 
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind, Status
 
-ENTITY_KEYS = ("id", "kind", "name", "country", "city", "part_of", "related", "source", "aliases")
-ALIAS_KEYS = ("text", "lang", "kind", "source", "confidence", "since", "until", "status")
+ENTITY_KEYS = (
+    "id", "kind", "name", "country", "city", "part_of", "related", "source", "different_from", "merged_into", "aliases",
+)  # fmt: skip
+ALIAS_KEYS = ("text", "lang", "kind", "source", "confidence", "since", "until", "status", "prior")
 _LANG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _DATE = re.compile(r"-?\d{3,4}(-\d\d(-\d\d)?)?", re.ASCII)
@@ -26,6 +28,7 @@ _STATUSES = {str(status): status for status in Status}
 
 Row = dict[str, Any]
 K = TypeVar("K")
+D = TypeVar("D", float, None)
 
 
 def entity_from(row: Mapping[str, Any]) -> Entity:
@@ -39,9 +42,11 @@ def entity_from(row: Mapping[str, Any]) -> Entity:
         name=_required(row, "name"),
         country=_country(_text(row, "country")),
         city=_text(row, "city"),
-        part_of=_reference(_text(row, "part_of")),
-        related=tuple(_id(_string(other, "related"), "related") for other in _list(row, "related")),
+        part_of=_reference(row, "part_of"),
+        related=_references(row, "related"),
         source=_text(row, "source"),
+        different_from=_references(row, "different_from"),
+        merged_into=_reference(row, "merged_into"),
         aliases=tuple(alias_from(alias) for alias in _list(row, "aliases") if not is_blank(alias)),
     )
 
@@ -61,21 +66,23 @@ def alias_from(row: object) -> Alias:
         lang=_lang(row.get("lang")),
         kind=AliasKind.VARIANT if kind is None else _one_of(_ALIAS_KINDS, kind, "alias kind"),
         source=_text(row, "source"),
-        confidence=_confidence(row.get("confidence")),
+        confidence=_share(row, "confidence", 1.0),
         since=_date(row.get("since"), "since"),
         until=_date(row.get("until"), "until"),
         status=Status.ACTIVE if status is None else _one_of(_STATUSES, status, "status"),
+        prior=_share(row, "prior", None),
     )
 
 
 def row_of(entity: Entity) -> Row:
     """The row of an entity: keys in a fixed order, those without value left out."""
     row: Row = {"id": entity.id, "kind": str(entity.kind), "name": entity.name}
-    for key in ("country", "city", "part_of", "source"):
+    for key in ("country", "city", "part_of", "source", "merged_into"):
         if (value := getattr(entity, key)) is not None:
             row[key] = value
-    if entity.related:
-        row["related"] = list(entity.related)
+    for key in ("related", "different_from"):
+        if ids := getattr(entity, key):
+            row[key] = list(ids)
     row["aliases"] = [_alias_row(alias) for alias in entity.aliases]
     return row
 
@@ -92,6 +99,8 @@ def _alias_row(alias: Alias) -> Row:
         row["until"] = alias.until
     if alias.status is not Status.ACTIVE:
         row["status"] = str(alias.status)
+    if alias.prior is not None:
+        row["prior"] = alias.prior
     return row
 
 
@@ -117,17 +126,19 @@ def checked(entity: Entity) -> Entity:
 def _is_clean(entity: Entity) -> bool:
     # Most entities come from a reader that checked them; looking at all their strings as one is
     # eight times faster than making them again. Whatever is unusual goes the slow way.
-    texts = [entity.id, entity.name, *entity.related]
+    others = [*entity.related, *entity.different_from]
+    others += [each for each in (entity.part_of, entity.merged_into) if each is not None]
+    texts = [entity.id, entity.name, *others]
     for alias in entity.aliases:
-        if alias.since is not None or alias.until is not None or not isinstance(alias.confidence, float):
+        if alias.since is not None or alias.until is not None or alias.prior is not None or alias.confidence != 1.0:
             return False
         if alias.lang is not None:
             _tag(alias.lang)
         texts += (alias.text,) if alias.source is None else (alias.text, alias.source)
-    texts += [each for each in (entity.country, entity.city, entity.part_of, entity.source) if each is not None]
+    texts += [each for each in (entity.country, entity.city, entity.source) if each is not None]
     joined = f"|{'|'.join(texts)}|"
     unusual = "  " in joined or " |" in joined or "| " in joined or "||" in joined
-    for each in (entity.id, *filter(None, (entity.part_of, *entity.related))):
+    for each in (entity.id, *others):
         _id(each, "id")
     return joined.isprintable() and not unusual and _country(entity.country) == entity.country
 
@@ -201,8 +212,13 @@ def unescaped_id(text: str) -> str:
     return unquote(text)
 
 
-def _reference(text: str | None) -> str | None:
-    return None if text is None else _id(text, "part_of")
+def _reference(row: Mapping[str, Any], key: str) -> str | None:
+    text = _text(row, key)
+    return None if text is None else _id(text, key)
+
+
+def _references(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(_id(_string(other, key), key) for other in _list(row, key))
 
 
 def _one_of(kinds: dict[str, K], value: object, what: str) -> K:
@@ -245,9 +261,10 @@ def _date(value: object, key: str) -> str | None:
     return text
 
 
-def _confidence(value: object) -> float:
+def _share(row: Mapping[str, Any], key: str, missing: D) -> float | D:
+    value = row.get(key)
     if value is None:
-        return 1.0
+        return missing
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise ValueError(f"confidence must be a number from 0 to 1, not {value!r:.40}")
+        raise ValueError(f"{key} must be a number from 0 to 1, not {value!r:.40}")
     return float(value)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from polyonym.base.errors import BusyError, DamagedError, HomeError, VersionError
 
-FORMAT = 1
+FORMAT = 2
 _APPLICATION = 0x504F4C59  # "POLY": tells our tables from any other SQLite file
 _PATIENCE = 1.0  # seconds that a writer waits for another one
 _PAGE_SIZE = 4096
@@ -24,16 +24,17 @@ _PAGE_SIZE = 4096
 _SCHEMA = """
 CREATE TABLE entities (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, country TEXT, city TEXT,
-    part_of TEXT, related TEXT, source TEXT
+    part_of TEXT, related TEXT, source TEXT, different_from TEXT, merged_into TEXT
 ) WITHOUT ROWID;
 CREATE TABLE aliases (
     entity TEXT NOT NULL, lang TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, source TEXT,
-    confidence REAL NOT NULL, since TEXT, until TEXT, status TEXT NOT NULL,
+    confidence REAL NOT NULL, since TEXT, until TEXT, status TEXT NOT NULL, prior REAL,
     PRIMARY KEY (entity, lang, kind, text)
 ) WITHOUT ROWID;
 CREATE TABLE change_sets (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL, undoes INTEGER,
-    added INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT 0
+    added INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT 0,
+    token TEXT
 );
 CREATE TABLE changes (
     change_set INTEGER NOT NULL, part INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
@@ -42,6 +43,15 @@ CREATE TABLE changes (
 CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO facts VALUES ('token', '00000000000000000000000000000000');
 """
+_UPGRADES = {
+    1: """
+ALTER TABLE entities ADD COLUMN different_from TEXT;
+ALTER TABLE entities ADD COLUMN merged_into TEXT;
+ALTER TABLE aliases ADD COLUMN prior REAL;
+ALTER TABLE change_sets ADD COLUMN token TEXT;
+"""
+}
+"""What makes a table of one format one of the next; columns are added at the end, where a new table has them, too."""
 
 
 def create(path: Path) -> None:
@@ -93,10 +103,12 @@ def connect_to_read(path: Path, *, frozen: bool) -> sqlite3.Connection:
 def _connect(path: Path, options: str, *, timeout: float) -> sqlite3.Connection:
     if not path.exists():
         raise DamagedError(f"{path} is missing")
-    address = f"{path.resolve().as_uri()}?{options}"
-    connection = sqlite3.connect(address, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
+    connection = _opened(path, options, timeout)
     try:
-        check(connection, path)
+        if check(connection, path) < FORMAT:
+            connection.close()
+            _upgrade(path)
+            connection = _opened(path, options, timeout)
         connection.create_function("casefold", 1, str.casefold, deterministic=True)
     except BaseException:
         connection.close()
@@ -104,8 +116,25 @@ def _connect(path: Path, options: str, *, timeout: float) -> sqlite3.Connection:
     return connection
 
 
-def check(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise VersionError or DamagedError where this isn't a table that we can read."""
+def _opened(path: Path, options: str, timeout: float) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?{options}"
+    return sqlite3.connect(address, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
+
+
+def _upgrade(path: Path) -> None:
+    """Bring a table of an older format to the present one; whole or not at all."""
+    with closing(_opened(path, "mode=rw", _PATIENCE)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        version = check(connection, path)  # another process may have been faster
+        for step in range(version, FORMAT):
+            for statement in _UPGRADES[step].strip().split(";\n"):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute("COMMIT")
+
+
+def check(connection: sqlite3.Connection, path: Path) -> int:
+    """The table's format.  Raises VersionError or DamagedError where this isn't a table that we can read."""
     with own_errors(path):
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION
@@ -113,6 +142,7 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
         raise DamagedError(f"{path} is not an alias table")
     if version > FORMAT:
         raise VersionError(f"{path} was written by a newer Polyonym; update Polyonym to use it")
+    return int(version)
 
 
 @contextmanager

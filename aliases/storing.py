@@ -14,18 +14,18 @@ from polyonym.aliases.journal import Change, Written
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind, Status
 from polyonym.aliases.records import row_of
 
-_PUT_ENTITY = "INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_PUT_ALIAS = "INSERT OR REPLACE INTO aliases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT_ENTITY = "INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT_ALIAS = "INSERT OR REPLACE INTO aliases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _DROP_ALIAS = "DELETE FROM aliases WHERE entity = ? AND lang = ? AND kind = ? AND text = ?"
 _ENTITY_KINDS = {str(kind): kind for kind in EntityKind}
 _ALIAS_KINDS = {str(kind): kind for kind in AliasKind}
 _STATUSES = {str(status): status for status in Status}
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TOKEN_SIZE = 16
-_WIDTH = 8  # columns of an entity in JOINED, before those of its alias
+_WIDTH = 10  # columns of an entity in JOINED, before those of its alias
 # Entity and aliases in one statement, so that they are of one state; {} chooses the entities.
 JOINED = """
-SELECT e.*, a.lang, a.kind, a.text, a.source, a.confidence, a.since, a.until, a.status
+SELECT e.*, a.lang, a.kind, a.text, a.source, a.confidence, a.since, a.until, a.status, a.prior
 FROM ({}) e LEFT JOIN aliases a ON a.entity = e.id ORDER BY e.id, a.lang, a.kind, a.text
 """
 
@@ -51,11 +51,18 @@ def apply(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
 
 
 def _entity_row(entity: Entity) -> tuple[str | None, ...]:
-    related = json.dumps(entity.related, ensure_ascii=False) if entity.related else None
     return (
-        entity.id, str(entity.kind), entity.name, entity.country, entity.city,
-        entity.part_of, related, entity.source,
+        entity.id, str(entity.kind), entity.name, entity.country, entity.city, entity.part_of,
+        _list(entity.related), entity.source, _list(entity.different_from), entity.merged_into,
     )  # fmt: skip
+
+
+def _list(ids: tuple[str, ...]) -> str | None:
+    return json.dumps(ids, ensure_ascii=False) if ids else None
+
+
+def _ids(text: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text else ()
 
 
 def _dropped(change: Change) -> list[tuple[str, ...]]:
@@ -71,7 +78,7 @@ def _put(change: Change) -> list[tuple[Any, ...]]:
     id_, there = change.id, set(change.before.aliases) if change.before is not None else ()
     return [
         # str(): SQLite takes a plain string much faster than an enumeration's
-        (id_, a.lang or "", str(a.kind), a.text, a.source, a.confidence, a.since, a.until, str(a.status))
+        (id_, a.lang or "", str(a.kind), a.text, a.source, a.confidence, a.since, a.until, str(a.status), a.prior)
         for a in change.after.aliases
         if a not in there
     ]
@@ -81,15 +88,17 @@ def entities_of(rows: Iterable[tuple[Any, ...]]) -> Iterator[Entity]:
     """Entities from rows of `JOINED`, which come entity by entity."""
     for id_, group in groupby(rows, key=itemgetter(0)):
         lines = list(group)
-        _, kind, name, country, city, part_of, related, source = lines[0][:_WIDTH]
-        others = tuple(json.loads(related)) if related else ()
+        _, kind, name, country, city, part_of, related, source, others, merged_into = lines[0][:_WIDTH]
         aliases = tuple(_alias(line) for line in lines if line[_WIDTH + 2] is not None)
-        yield Entity(id_, _ENTITY_KINDS[kind], name, country, city, part_of, others, source, aliases)
+        yield Entity(
+            id_, _ENTITY_KINDS[kind], name, country, city, part_of, _ids(related), source, _ids(others), merged_into,
+            aliases,
+        )  # fmt: skip
 
 
 def _alias(line: tuple[Any, ...]) -> Alias:
-    lang, kind, text, source, confidence, since, until, status = line[_WIDTH:]
-    return Alias(text, lang or None, _ALIAS_KINDS[kind], source, confidence, since, until, _STATUSES[status])
+    lang, kind, text, source, confidence, since, until, status, prior = line[_WIDTH:]
+    return Alias(text, lang or None, _ALIAS_KINDS[kind], source, confidence, since, until, _STATUSES[status], prior)
 
 
 def moved(token: str, changes: Iterable[Written]) -> str:

@@ -52,6 +52,7 @@ aliases = st.builds(
     dates,
     dates,
     st.sampled_from(Status),
+    st.none() | st.floats(0, 1),
 )
 entities = st.builds(
     Entity,
@@ -63,6 +64,8 @@ entities = st.builds(
     st.none() | ids,
     st.lists(ids, max_size=3).map(tuple),
     st.none() | tricky,
+    st.lists(ids, max_size=2).map(tuple),
+    st.none() | ids,
     st.lists(aliases, max_size=4).map(tuple),
 )
 

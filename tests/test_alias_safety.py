@@ -223,3 +223,17 @@ def test_says_where_it_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(HomeError, match="can't be used"):
         AliasTable.open(tmp_path / "file" / "aliases.db", write=True)
+
+
+def test_a_table_of_the_first_format_is_brought_to_this_one(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as old:
+        for table, column in (("entities", "different_from"), ("entities", "merged_into"), ("aliases", "prior")):
+            old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        old.execute("ALTER TABLE change_sets DROP COLUMN token")
+        old.execute("PRAGMA user_version = 1")
+    with AliasTable.open(path) as table:
+        assert (table.get("org:lntu"), len(table)) == (LNTU, 2)
+        table.check()
+    with AliasTable.open(path, write=True) as table:
+        assert table.write([replace(LNTU, different_from=("org:lnu",))], **ME).changed == 1
+        assert table.get("org:lntu") == replace(LNTU, different_from=("org:lnu",))

@@ -75,14 +75,15 @@ def test_prefixes_are_the_keys_that_a_text_begins_with(small: Lexicon) -> None:
 
 
 def test_rows_with_every_field(tmp_path: Path) -> None:
-    alias = Alias('名\n"x"', "zh-Hant", AliasKind.FORMER, "a source", 0.25, "1999", "2001-02-03")
+    alias = Alias('名\n"x"', "zh-Hant", AliasKind.FORMER, "a source", 0.25, "1999", "2001-02-03", prior=0.5)
     rejected = Alias("no", status=Status.REJECTED)
     related, aliases = ("x:3", "x:4"), (alias, rejected)
-    whole = Entity("x:1", EntityKind.WORK, "N\u0301 😀", "BY", "Мінск", "x:2", related, "s", aliases)
+    whole = Entity("x:1", EntityKind.WORK, "N\u0301 😀", "BY", "Мінск", "x:2", related, "s", ("x:5",), aliases=aliases)
     read = Lexicon(compile_lexicon([whole], FAMILIES, tmp_path / "l", sketch=sketch, stamp={"token": "t"}))
     assert [read.alias(each) for each in read.aliases(0)] == [Alias(whole.name, kind=AliasKind.OFFICIAL), alias]
     found = read.entity(0)
     assert (found.city, found.part_of, found.related) == ("Мінск", "x:2", ("x:3", "x:4"))
+    assert (found.different_from, found.aliases) == (("x:5",), (rejected,))
     assert read.stamp["token"] == "t"
 
 

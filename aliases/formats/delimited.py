@@ -15,12 +15,14 @@ from polyonym.base.errors import InputError
 
 COLUMNS = (
     "id", "kind", "name", "alias", "lang", "alias_kind", "country", "city", "source", "confidence",
-    "since", "until", "status", "part_of", "related", "entity_source",
+    "since", "until", "status", "part_of", "related", "entity_source", "different_from", "merged_into", "prior",
 )  # fmt: skip
 _ALSO = {"text": "alias", "language": "lang"}
 _ALIAS_COLUMNS = {"alias": "text", "alias_kind": "kind"} | {
-    column: column for column in ("lang", "source", "confidence", "since", "until", "status")
+    column: column for column in ("lang", "source", "confidence", "since", "until", "status", "prior")
 }
+_LISTS = ("related", "different_from")
+_NUMBERS = ("confidence", "prior")
 _DELIMITERS = "\t,;|"
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 Delimiter = Literal[",", "\t"]
@@ -124,10 +126,9 @@ def _entity(rows: list[_Row], known: dict[str, str], file: str, problems: Proble
             aliases += _alias(row)
         except ValueError as cause:
             problems.add(InputError(str(cause), file=file, line=number))
-    entity = {key: merged.get(key) for key in ("id", "kind", "name", "country", "city", "part_of")}
-    related = list(map(unescaped_id, (merged.get("related") or "").replace(",", " ").split()))
-    others = {"source": merged.get("entity_source"), "related": related, "aliases": aliases}
-    return entity_from(entity | others)
+    entity = {key: merged.get(key) for key in ("id", "kind", "name", "country", "city", "part_of", "merged_into")}
+    lists = {key: list(map(unescaped_id, (merged.get(key) or "").replace(",", " ").split())) for key in _LISTS}
+    return entity_from(entity | lists | {"source": merged.get("entity_source"), "aliases": aliases})
 
 
 def _same(merged: dict[str, Any], row: dict[str, str], file: str, number: int, problems: Problems) -> None:
@@ -141,17 +142,18 @@ def _alias(row: dict[str, str]) -> list[dict[str, Any]]:
     alias: dict[str, Any] = {key: row[column] for column, key in _ALIAS_COLUMNS.items() if row.get(column)}
     if "text" not in alias:
         return []
-    if "confidence" in alias:
-        alias["confidence"] = _number(alias["confidence"])
+    for key in _NUMBERS:
+        if key in alias:
+            alias[key] = _number(key, alias[key])
     alias_from(alias)  # checked here and not with its entity, so that the error has its line
     return [alias]
 
 
-def _number(value: str) -> float:
+def _number(key: str, value: str) -> float:
     try:
         return float(value)
     except ValueError:
-        raise ValueError(f"confidence must be a number from 0 to 1, not {value!r:.40}") from None
+        raise ValueError(f"{key} must be a number from 0 to 1, not {value!r:.40}") from None
 
 
 def write(entities: Iterable[Entity], handle: TextIO, delimiter: Delimiter = ",") -> None:
@@ -159,11 +161,12 @@ def write(entities: Iterable[Entity], handle: TextIO, delimiter: Delimiter = ","
     writer = csv.writer(handle, delimiter=delimiter, lineterminator="\n")
     writer.writerow(COLUMNS)
     for entity in entities:
-        fields = (entity.part_of, " ".join(map(escaped_id, entity.related)), entity.source)
+        related, others = (" ".join(map(escaped_id, ids)) for ids in (entity.related, entity.different_from))
+        fields = (entity.part_of, related, entity.source, others, entity.merged_into)
         for alias in entity.ordered().aliases or (None,):
             cells = _alias_cells(alias)
             row = (entity.id, entity.kind, entity.name, *cells[:3], entity.country, entity.city, *cells[3:])
-            writer.writerow([*row, *fields])
+            writer.writerow([*row, *fields, alias.prior if alias else None])
 
 
 def _alias_cells(alias: Alias | None) -> tuple[str | float | None, ...]:

@@ -13,8 +13,11 @@ from polyonym.aliases.model import Alias, Entity, Status
 from polyonym.aliases.records import alias_from, entity_from, escaped_id, unescaped_id
 from polyonym.base.errors import InputError
 
-FIELDS = ("name", "country", "city", "part_of", "related", "source")
-_ATTRIBUTES = ("since", "until", "confidence", "source", "status")
+FIELDS = ("name", "country", "city", "part_of", "related", "source", "different_from", "merged_into")
+_LISTS = ("related", "different_from")
+_IDS = ("part_of", "merged_into")
+_ATTRIBUTES = ("since", "until", "confidence", "source", "status", "prior")
+_NUMBERS = ("confidence", "prior")
 _NEXT_ATTRIBUTE = re.compile(rf",\s*(?=(?:{'|'.join(_ATTRIBUTES)})=)")
 _FIELD = re.compile(r"(\w+):(?:\s+(.*))?")
 _BAR = " | "
@@ -80,13 +83,10 @@ class _Reader:
             raise ValueError(f"{key} is given twice")
         if not value:
             raise ValueError(f"{key} is empty")
-        match key:
-            case "related":
-                block.row[key] = [unescaped_id(each) for each in re.split(r",\s*", value)]
-            case "part_of":
-                block.row[key] = unescaped_id(value)
-            case _:
-                block.row[key] = value
+        if key in _LISTS:
+            block.row[key] = [unescaped_id(each) for each in re.split(r",\s*", value)]
+        else:
+            block.row[key] = unescaped_id(value) if key in _IDS else value
 
     def _alias(self, block: _Block, number: int, line: str) -> None:
         row = _alias_row(line)
@@ -126,15 +126,15 @@ def _alias_row(line: str) -> dict[str, Any]:
         key, equals, value = part.partition("=")
         if not equals or key not in _ATTRIBUTES:
             raise ValueError(f"{part!r:.60} is no attribute key=value (keys: {', '.join(_ATTRIBUTES)})")
-        row[key] = _number(value) if key == "confidence" else _unquoted(value.strip())
+        row[key] = _number(key, value) if key in _NUMBERS else _unquoted(value.strip())
     return row
 
 
-def _number(value: str) -> float:
+def _number(key: str, value: str) -> float:
     try:
         return float(value)
     except ValueError:
-        raise ValueError(f"confidence must be a number from 0 to 1, not {value!r:.40}") from None
+        raise ValueError(f"{key} must be a number from 0 to 1, not {value!r:.40}") from None
 
 
 def write(entities: Iterable[Entity], handle: TextIO) -> None:
@@ -149,9 +149,9 @@ def _block(entity: Entity) -> Iterator[str]:
     yield f"{escaped_id(entity.id)} {entity.kind}"
     for key in FIELDS:
         value = getattr(entity, key)
-        if key == "related":
+        if key in _LISTS:
             value = ", ".join(map(escaped_id, value))
-        elif key == "part_of" and value:
+        elif key in _IDS and value:
             value = escaped_id(value)
         if value:
             yield f"  {key}: {value}"
@@ -167,6 +167,8 @@ def _attributes(alias: Alias) -> str:
         parts.insert(0, f"confidence={alias.confidence!r}")
     if alias.status is not Status.ACTIVE:
         parts.append(f"status={alias.status}")
+    if alias.prior is not None:
+        parts.append(f"prior={alias.prior!r}")
     return _BAR + ", ".join(parts) if parts else ""
 
 

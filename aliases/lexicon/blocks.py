@@ -18,7 +18,7 @@ from typing import Any
 
 from polyonym.aliases.lexicon.layout import KINDS
 from polyonym.aliases.lineage import successors
-from polyonym.aliases.model import Alias, Entity
+from polyonym.aliases.model import Alias, Entity, Status
 
 KeyFunction = Callable[[Entity, Alias], Iterable[str]]
 Sketcher = Callable[[Entity, Alias], str]
@@ -123,17 +123,22 @@ class _Collector:
 
 
 def _entity_row(entity: Entity) -> str:
+    source = entity.source if successors(entity) else None  # of all that a source says only this is for answers
+    rejected = [alias.text for alias in entity.aliases if alias.status is Status.REJECTED]
     row = [entity.id, entity.kind, entity.name, entity.country, entity.city, entity.part_of, list(entity.related)]
-    if successors(entity):  # of all that a source says only this is for answers
-        row.append(entity.source)
-    return _JSON.encode(row)
+    return _JSON.encode(_trimmed([*row, source, list(entity.different_from), rejected]))
 
 
 def _alias_row(alias: Alias) -> str:
-    row = [alias.text, alias.lang, alias.kind, alias.confidence, alias.since, alias.until, alias.source]
-    while row[-1] is None:
+    row = [alias.text, alias.lang, alias.kind, alias.confidence, alias.since, alias.until, alias.source, alias.prior]
+    return _JSON.encode(_trimmed(row))
+
+
+def _trimmed(row: list[Any]) -> list[Any]:
+    """The row without what is empty at its end."""
+    while row[-1] in (None, []):
         row.pop()
-    return _JSON.encode(row)
+    return row
 
 
 def _save(value: Any, path: Path) -> None:

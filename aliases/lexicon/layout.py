@@ -18,7 +18,7 @@ from typing import Any, Literal
 from polyonym.aliases.model import EntityKind
 from polyonym.base.errors import DamagedError, VersionError
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 RECORDS = "records.bin"
 KINDS = tuple(EntityKind)

@@ -10,7 +10,7 @@ from typing import Any
 
 import marisa_trie
 from polyonym.aliases.lexicon.layout import KINDS, MANIFEST, RECORDS, Sections, manifest_of
-from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
+from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind, Status
 from polyonym.base.errors import DamagedError
 
 _NOTHING = memoryview(b"").cast("I")
@@ -86,14 +86,19 @@ class Lexicon:
 
     def _read_entity(self, number: int) -> Entity:
         row = self._row(self._entity_rows, self._entity_starts, number)
-        entity_id, kind, name, country, city, part_of, related, *source = row
-        return Entity(entity_id, EntityKind(kind), name, country, city, part_of, tuple(related), *source)
+        row += [None] * (10 - len(row))
+        entity_id, kind, name, country, city, part_of, related, source, others, rejected = row
+        aliases = tuple(Alias(text, status=Status.REJECTED) for text in rejected or ())
+        return Entity(
+            entity_id, EntityKind(kind), name, country, city, part_of, tuple(related or ()), source,
+            tuple(others or ()), aliases=aliases,
+        )  # fmt: skip
 
     def _read_alias(self, number: int) -> Alias:
         row = self._row(self._alias_rows, self._alias_starts, number)
-        row += [None] * (7 - len(row))
-        text, lang, kind, confidence, since, until, source = row
-        return Alias(text, lang, AliasKind(kind), source, confidence, since, until)
+        row += [None] * (8 - len(row))
+        text, lang, kind, confidence, since, until, source, prior = row
+        return Alias(text, lang, AliasKind(kind), source, confidence, since, until, prior=prior)
 
     def _row(self, data: memoryview, starts: memoryview, number: int) -> list[Any]:
         raw = bytes(data[starts[number] : starts[number + 1]])
