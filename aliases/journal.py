@@ -104,6 +104,13 @@ def changes_in(parts: Iterable[bytes], entity_id: str | None = None) -> Iterator
                 yield Change(_entity(before), _entity(after))
 
 
+def ids_in(parts: Iterable[bytes]) -> Iterator[str]:
+    """Whose changes stored parts hold."""
+    for part in parts:
+        for line in zlib.decompress(part).decode().split("\n"):
+            yield json.loads(line.partition("\t")[0])
+
+
 def _entity(text: str) -> Entity | None:
     row = json.loads(text)
     return None if row is None else entity_from(row)

@@ -109,10 +109,16 @@ class Entity:
             raise ValueError("an entity needs a name")
 
     def names(self) -> Iterator[Alias]:
-        """Its active aliases, the name it is shown as first and once."""
+        """Its active aliases, the name it is shown as first and once; none of one that was merged into another."""
+        if self.merged_into is not None:
+            return
         shown = next((a for a in self.aliases if a.text == self.name), None)
         yield shown or Alias(self.name, kind=AliasKind.OFFICIAL)
         yield from (a for a in self.aliases if a.text != self.name and a.status is Status.ACTIVE)
+
+    def rejected(self) -> Iterator[Alias]:
+        """The names that it is known not to have."""
+        return (alias for alias in self.aliases if alias.status is Status.REJECTED)
 
     def ordered(self) -> Entity:
         """The same with its aliases once each, in the order of their identity: the form that is stored."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from polyonym.aliases.journal import Change, ChangeSet, changes_in
+from polyonym.aliases.journal import Change, ChangeSet, changes_in, ids_in
 from polyonym.aliases.reading import Reader
 from polyonym.base.errors import DamagedError, UsageError
 
@@ -84,6 +84,23 @@ def changes(reader: Reader, id_: int, *, backwards: bool = False) -> Iterator[li
     sql = f"SELECT change_set, part FROM changes WHERE change_set = ? ORDER BY part {order}"
     for place in reader.rows(sql, (id_,)):
         yield list(_changes(reader, [place], None))
+
+
+def version_of(reader: Reader, token: str) -> int | None:
+    """The newest change set that left the table with this content; None where none is known to have."""
+    return reader.rows("SELECT max(id) FROM change_sets WHERE token = ?", (token,))[0][0]  # type: ignore[no-any-return]
+
+
+def edited_since(reader: Reader, id_: int, most: int) -> set[str] | None:
+    """The ids of all entities that change sets after this one edited; None where they may be more than `most`."""
+    sql = "SELECT coalesce(sum(added + changed + removed), 0) FROM change_sets WHERE id > ?"
+    if reader.rows(sql, (id_,))[0][0] > most:
+        return None
+    rows = reader.rows("SELECT rows FROM changes WHERE change_set > ?", (id_,))
+    try:
+        return set(ids_in(part for (part,) in rows))
+    except (zlib.error, ValueError) as cause:
+        raise DamagedError(f"the journal of {reader.path} is damaged after change set {id_}") from cause
 
 
 def _changes(reader: Reader, places: Iterable[tuple[int, int]], entity_id: str | None) -> Iterator[Change]:

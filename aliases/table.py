@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -22,6 +23,8 @@ from polyonym.base.errors import DamagedError, UsageError
 _PAGE = 1000  # entities read at once
 _ONE = JOINED.format("SELECT * FROM entities WHERE id = ?")
 _NEXT = JOINED.format(f"SELECT * FROM entities WHERE id > ? ORDER BY id LIMIT {_PAGE}")
+_SOME = JOINED.format("SELECT * FROM entities WHERE id IN ({})")
+_FEW = 500  # SQLite's oldest limit on parameters is 999
 _Batches = Iterable[Sequence[Change]]
 
 
@@ -102,6 +105,15 @@ class AliasTable:
         finally:
             reader.close()
 
+    def some(self, ids: Iterable[str]) -> Iterator[Entity]:
+        """Those of these entities that there are, in order of id, from one state of the table as `entities`."""
+        reader, rest = Reader(self.path, one_state=True), iter(sorted(set(ids)))
+        try:
+            while page := list(islice(rest, _FEW)):
+                yield from self._made(reader.rows(_SOME.format(", ".join("?" * len(page))), tuple(page)))
+        finally:
+            reader.close()
+
     def _made(self, rows: list[tuple[Any, ...]]) -> list[Entity]:
         try:
             return list(entities_of(rows))
@@ -125,6 +137,14 @@ class AliasTable:
         """What a change set changed, entity by entity. Raises UsageError where there is none such."""
         for part in queries.changes(self._reader, change_set):
             yield from part
+
+    def version_of(self, token: str) -> int | None:
+        """The newest change set that left the table with the content of this token, None where none is known to."""
+        return queries.version_of(self._reader, token)
+
+    def edited_since(self, change_set: int, *, most: int) -> set[str] | None:
+        """The ids of the entities that were edited after a change set; None where they may be more than `most`."""
+        return queries.edited_since(self._reader, change_set, most)
 
     def check(self) -> None:
         """Read everything; raises DamagedError where the file or its content isn't sound."""

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from polyonym.aliases.lexicon.layered import layers
 from polyonym.aliases.lexicon.layout import damaged_files
 from polyonym.base.errors import HomeError
 from polyonym.engine.engine import Engine
@@ -68,7 +69,8 @@ def _of_lexicon(engine: Engine) -> Iterator[str]:
     told = list(_told(check))
     yield from told
     if not told:
-        yield from damaged_files(engine.home.lexicon().directory)
+        for layer in layers(engine.home.lexicon()):
+            yield from damaged_files(layer.directory)
 
 
 def _of_index(engine: Engine) -> Iterator[str]:

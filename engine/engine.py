@@ -14,7 +14,8 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
 from polyonym.base.errors import UsageError
 from polyonym.engine.aliasing import Aliases
-from polyonym.engine.home import Home, Progress, bundled_home, discard_home, find_home, make_home
+from polyonym.engine.compiling import Progress
+from polyonym.engine.home import Home, bundled_home, discard_home, find_home, make_home
 from polyonym.engine.language.detect import detect_language
 from polyonym.engine.language.tags import base_language, checked_tag
 from polyonym.engine.matching.resolve import Resolution, Resolver

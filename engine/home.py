@@ -7,33 +7,26 @@ Without a home there is the bundled one: the package's own tables, compiled once
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-from polyonym.aliases.bundled import bundled_entities, bundled_fingerprint
-from polyonym.aliases.lexicon.compile import compile_lexicon
-from polyonym.aliases.lexicon.layout import damaged_files
+from polyonym.aliases.bundled import bundled_entities
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.table import AliasTable
 from polyonym.base.errors import BusyError, DamagedError, HomeError, UsageError, VersionError
 from polyonym.base.files import atomic_text
-from polyonym.engine.knowledge import with_knowledge
-from polyonym.engine.matching import keys
+from polyonym.engine.compiling import Progress, bundled_in, cache, lexicon_of
 from polyonym.index.open import DEFAULT, open_index
 from polyonym.index.port import Index
 
 FORMAT = 1
 _MARKER = "home.json"
 _TRIES = 4
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,53 +56,11 @@ class Home:
 
     def _lexicon(self, progress: Progress | None) -> Lexicon:
         with self.table() as table:
-            directory = self.path / "lexicon" / f"{table.token[:20]}-{bundled_fingerprint()[:8]}-{keys.VERSION}"
-            if not directory.is_dir():
-                if progress is not None:
-                    progress("compiling the lexicon")
-                directory = _compiled(table, directory)
-        return Lexicon(directory)
+            return lexicon_of(table, self.path / "lexicon", progress, twins=cache())
 
     def drop_lexicons(self) -> None:
         """Throw all compiled lexicons away; the next use compiles again."""
         shutil.rmtree(self.path / "lexicon", ignore_errors=True)
-
-
-def _compiled(table: AliasTable, directory: Path) -> Path:
-    twin = _bundled_in(_cache()) / "lexicon" / directory.name  # a new home has the bundled table at first
-    try:
-        if directory != twin and twin.is_dir() and not damaged_files(twin):
-            return _copied(twin, directory)
-        made = _compile(table, directory)
-    except OSError as refusal:  # a home that may only be read, or a full disk: beside the bundled one
-        if refusal.errno not in _UNWRITABLE and not isinstance(refusal, shutil.Error):
-            raise
-        aside = _cache() / "lexicons" / directory.name
-        return aside if aside.is_dir() else _compile(table, aside)
-    for old in made.parent.iterdir():
-        if old != made and not old.name.startswith(".compiling-"):
-            shutil.rmtree(old, ignore_errors=True)  # whoever has it mapped keeps it
-    return made
-
-
-_UNWRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
-
-
-def _copied(twin: Path, directory: Path) -> Path:
-    directory.parent.mkdir(exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".compiling-", dir=directory.parent))
-    try:
-        shutil.copytree(twin, scratch, dirs_exist_ok=True)
-        with suppress(FileExistsError):  # another process was faster
-            os.rename(scratch, directory)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-    return directory
-
-
-def _compile(table: AliasTable, directory: Path) -> Path:
-    entities = with_knowledge(table.entities(), bundled_entities())
-    return compile_lexicon(entities, keys.FAMILIES, directory, sketch=keys.sketch, stamp={"token": table.token})
 
 
 def find_home(path: Path) -> Home | None:
@@ -168,19 +119,11 @@ def discard_home(home: Home) -> None:
 _OURS = frozenset({_MARKER, "aliases.sqlite", "aliases.sqlite-wal", "aliases.sqlite-shm", "lexicon", "index"})
 
 
-def _cache() -> Path:
-    return platformdirs.user_cache_path("polyonym")
-
-
-def _bundled_in(parent: Path) -> Path:
-    return parent / f"bundled-{bundled_fingerprint()[:16]}-{keys.VERSION}"
-
-
 def bundled_home(progress: Progress | None = None) -> Home:
     """The bundled tables as a home, made once for each version of them in the user's cache."""
-    for parent in (_cache(), Path(tempfile.gettempdir()) / f"polyonym-{_user()}"):
+    for parent in (cache(), Path(tempfile.gettempdir()) / f"polyonym-{_user()}"):
         with suppress(PermissionError, NotADirectoryError):
-            path = _bundled_in(parent)
+            path = bundled_in(parent)
             return find_home(path) or _made_whole(path, progress)
     raise UsageError("neither the user's cache nor the temporary directory can be written; set POLYONYM_HOME")
 

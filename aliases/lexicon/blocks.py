@@ -18,7 +18,7 @@ from typing import Any
 
 from polyonym.aliases.lexicon.layout import KINDS
 from polyonym.aliases.lineage import successors
-from polyonym.aliases.model import Alias, Entity, Status
+from polyonym.aliases.model import Alias, Entity
 
 KeyFunction = Callable[[Entity, Alias], Iterable[str]]
 Sketcher = Callable[[Entity, Alias], str]
@@ -124,9 +124,8 @@ class _Collector:
 
 def _entity_row(entity: Entity) -> str:
     source = entity.source if successors(entity) else None  # of all that a source says only this is for answers
-    rejected = [alias.text for alias in entity.aliases if alias.status is Status.REJECTED]
     row = [entity.id, entity.kind, entity.name, entity.country, entity.city, entity.part_of, list(entity.related)]
-    return _JSON.encode(_trimmed([*row, source, list(entity.different_from), rejected]))
+    return _JSON.encode(_trimmed([*row, source, list(entity.different_from), entity.merged_into]))
 
 
 def _alias_row(alias: Alias) -> str:

@@ -21,7 +21,8 @@ import marisa_trie
 from polyonym.aliases.lexicon.blocks import KeyFunction, Records, Sketcher, load_records, make_block
 from polyonym.aliases.lexicon.helper import Helper, start_helper
 from polyonym.aliases.lexicon.joining import join
-from polyonym.aliases.lexicon.layout import FORMAT, MANIFEST, RECORDS, checksum
+from polyonym.aliases.lexicon.layered import Overlaid, gone
+from polyonym.aliases.lexicon.layout import CHANGED, FORMAT, MANIFEST, RECORDS, UNDER, checksum
 from polyonym.aliases.model import Entity
 
 _BLOCK = 4000  # entities
@@ -35,18 +36,22 @@ def compile_lexicon(
     *,
     sketch: Sketcher,
     stamp: Mapping[str, Any],
+    over: Overlaid | None = None,
 ) -> Path:
     """Write a lexicon of `entities` to `directory`, whole or not at all; `stamp` is kept in its manifest.
 
-    Where another process has put one there meanwhile, that one stays. Memory holds a block of
-    entities and one family's keys, not the whole.
+    With `over` it holds only what was edited, to be read together with what it is laid over.  Where another
+    process has put one there meanwhile, that one stays. Memory holds a block of entities and one family's keys,
+    not the whole.
     """
     directory.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".compiling-", dir=directory.parent))
     try:
         blocks = scratch / "blocks"
         blocks.mkdir()
-        _write(_blocks(entities, families, sketch, blocks), families, scratch, stamp)
+        if over is not None:
+            stamp = {**stamp, UNDER: over.below.directory.name, CHANGED: len(over.ids)}
+        _write(_blocks(entities, families, sketch, blocks), families, scratch, stamp, over)
         try:
             os.rename(scratch, directory)
         except OSError:
@@ -83,10 +88,14 @@ def _blocks(
     return stems
 
 
-def _write(stems: Sequence[Path], families: Iterable[str], scratch: Path, stamp: Mapping[str, Any]) -> None:
+def _write(
+    stems: Sequence[Path], families: Iterable[str], scratch: Path, stamp: Mapping[str, Any], over: Overlaid | None
+) -> None:
     places: dict[str, tuple[int, int]] = {}
     with (scratch / RECORDS).open("wb") as file:
         counts = _write_records(stems, file, places, scratch)
+        for name, bits in gone(over).items() if over is not None else ():
+            _section(file, places, name, [bits])
         for family in families:
             trie, postings, starts = join(stems, family)
             _section(file, places, f"{family}.postings", postings)

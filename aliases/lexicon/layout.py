@@ -21,6 +21,10 @@ from polyonym.base.errors import DamagedError, VersionError
 FORMAT = 3
 MANIFEST = "manifest.json"
 RECORDS = "records.bin"
+UNDER = "under"
+"""What a manifest's stamp calls the lexicon that this one is laid over (see `layered`)."""
+CHANGED = "changed"
+"""And how many entities were edited since then."""
 KINDS = tuple(EntityKind)
 """What the bytes of the section `kinds` stand for."""
 

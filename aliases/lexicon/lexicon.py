@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import marisa_trie
 from polyonym.aliases.lexicon.layout import KINDS, MANIFEST, RECORDS, Sections, manifest_of
-from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind, Status
+from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
 from polyonym.base.errors import DamagedError
 
 _NOTHING = memoryview(b"").cast("I")
+_LONGEST_WAY = 50
+"""So many mergers are followed to where an id leads."""
+Read = TypeVar("Read")
+
+
+class Numbers(Protocol):
+    """Numbers by place."""
+
+    def __getitem__(self, place: int, /) -> int: ...
+    def __len__(self) -> int: ...
+
+
+def cached(read: Callable[[int], Read]) -> Callable[[int], Read]:
+    """What reads by number, remembering what it read last."""
+    return lru_cache(maxsize=1 << 14)(read)
 
 
 class Family:
@@ -24,12 +39,28 @@ class Family:
         self.postings = postings
         self.starts = starts
 
-    def find(self, key: str) -> memoryview[int]:
+    def find(self, key: str) -> Sequence[int]:
         """The aliases that have this key; empty for a key that none has."""
         number = self.trie.get(key)
         if number is None:
             return _NOTHING
         return self.postings[self.starts[number] : self.starts[number + 1]]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.trie
+
+    def __len__(self) -> int:
+        return len(self.trie)
+
+    def keys(self) -> list[str]:
+        """All keys; only for families of few."""
+        found: list[str] = self.trie.keys()
+        return found
+
+    def starting(self, beginning: str) -> Iterator[str]:
+        """The keys that begin so."""
+        found: Iterator[str] = self.trie.iterkeys(beginning)
+        return found
 
     def prefixes(self, text: str) -> list[str]:
         """The keys that `text` begins with, shortest first."""
@@ -52,11 +83,10 @@ class Lexicon:
             self._load()
         except (OSError, KeyError, ValueError, TypeError) as cause:
             raise _damaged(directory / MANIFEST) from cause
-        self.entity = lru_cache(maxsize=4096)(self._read_entity)
-        self.alias = lru_cache(maxsize=16384)(self._read_alias)
+        self.entity, self.alias = cached(self._read_entity), cached(self._read_alias)
 
     def _load(self) -> None:
-        self.owner = self._sections.numbers("owner")
+        self.owner: Numbers = self._sections.numbers("owner")
         self._first = self._sections.numbers("first")
         self._kinds = self._sections.bytes("kinds")
         self._id_numbers = self._sections.numbers("ids")
@@ -69,6 +99,10 @@ class Lexicon:
         self._sketches = self._sections.bytes("sketch.rows")
         self._sketch_starts = self._sections.numbers("sketch.starts", "Q")
         self._families: dict[str, Family] = {}
+
+    def section(self, name: str) -> memoryview:
+        """A section as raw bytes."""
+        return self._sections.bytes(name)
 
     def sketches(self, aliases: Iterable[int]) -> list[str]:
         """What the lexicon's maker sketched of each alias."""
@@ -87,11 +121,10 @@ class Lexicon:
     def _read_entity(self, number: int) -> Entity:
         row = self._row(self._entity_rows, self._entity_starts, number)
         row += [None] * (10 - len(row))
-        entity_id, kind, name, country, city, part_of, related, source, others, rejected = row
-        aliases = tuple(Alias(text, status=Status.REJECTED) for text in rejected or ())
+        entity_id, kind, name, country, city, part_of, related, source, others, merged_into = row
         return Entity(
             entity_id, EntityKind(kind), name, country, city, part_of, tuple(related or ()), source,
-            tuple(others or ()), aliases=aliases,
+            tuple(others or ()), merged_into,
         )  # fmt: skip
 
     def _read_alias(self, number: int) -> Alias:
@@ -117,7 +150,17 @@ class Lexicon:
         return range(self._first[entity], self._first[entity + 1])
 
     def number(self, entity_id: str) -> int | None:
-        """The number of the entity with this id, or None."""
+        """The number of the entity with this id, or of the one that it was merged into; None where there is none."""
+        number = self.place(entity_id)
+        for _ in range(_LONGEST_WAY):
+            if number is None or len(self.aliases(number)):
+                return number
+            leads_to = self.entity(number).merged_into
+            number = None if leads_to is None else self.place(leads_to)
+        return None
+
+    def place(self, entity_id: str) -> int | None:
+        """The number of the entity with this very id, or None."""
         number = self._ids.get(entity_id)
         return None if number is None else self._id_numbers[number]
 

@@ -57,7 +57,7 @@ class Prober:
         return Name(alias, self.lexicon.entity(self.lexicon.owner[number]), spoken, rank_of(spoken))
 
     def _begins_name(self, stemmed: str) -> bool:
-        return next(self._family.trie.iterkeys(stemmed + " "), None) is not None
+        return next(self._family.starting(stemmed + " "), None) is not None
 
     def found(self, text: str, tokens: Tokens, first: int, last: int) -> Iterator[Found]:
         """The names that begin with a token and end before another, longest first; an article may be missing."""
@@ -89,7 +89,7 @@ class Prober:
 
     def going_on(self, stems: Sequence[str]) -> Iterator[Name]:
         """Names that begin with these stems and go on, a few."""
-        for phrase in islice(self._family.trie.iterkeys(" ".join(stems) + " "), _MOST_GOING_ON):
+        for phrase in islice(self._family.starting(" ".join(stems) + " "), _MOST_GOING_ON):
             for number in self._family.find(phrase)[:_MOST_NAMESAKES]:
                 if self.lexicon.kind(self.lexicon.owner[number]) is EntityKind.ORGANIZATION:
                     yield self.name(number)

@@ -64,14 +64,19 @@ class Retriever:
         family = self.lexicon.family("exact")
         return list(dict.fromkeys(alias for each in exact_keys(name) for alias in family.find(each)))
 
+    def listed(self, name: Name) -> list[Candidate]:
+        """The candidates that are this very name."""
+        owner = self.lexicon.owner
+        return [Candidate(alias, owner[alias], 1.0, 1.0, True, True, 1.5) for alias in self.exact(name.text)]
+
     def names(self, entity: int) -> int:
         """How many names an entity (by number) has."""
         return self._overlap.names(entity)
 
     def candidates(self, name: Name, kind: str | None = None, limit: int = RETRIEVED) -> list[Candidate]:
         """The best candidates, at most `limit` beside the exact ones, which come first; then the nearest."""
-        owner, exact = self.lexicon.owner, self.exact(name.text)
-        found = [Candidate(alias, owner[alias], 1.0, 1.0, True, True, 1.5) for alias in exact]
+        owner, found = self.lexicon.owner, self.listed(name)
+        exact = {each.alias for each in found}
         keys = sound_keys(name.text, kind, wanted=True)
         institution = kind in (EntityKind.ORGANIZATION, None) and _tells_its_kind(name)
         contained = institution or kind == EntityKind.ORGANIZATION

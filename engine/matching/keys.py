@@ -1,6 +1,7 @@
 """The keys under which a lexicon finds an alias, by family.
 
 `exact`   the folded name, and the same without spaces and punctuation.
+`rejected`  the same of names that an entity is known not to have.
 `phrase`  the stems of its tokens, each followed by a space: what running text is probed with.
 `common`  the stem of the first token of a name that is written small, and so may begin at any word.
 `echo`    how the stems of its tokens sound, each followed by a space: running text in another script is
@@ -37,7 +38,7 @@ from polyonym.engine.text.letters import is_small, side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 49
+VERSION = 50
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 _T = TypeVar("_T")
 LONGEST_PHRASE = 24
@@ -227,6 +228,11 @@ def exact_family(entity: Entity, alias: Alias) -> Iterable[str]:
     return exact_keys(alias.text)
 
 
+def rejected_family(entity: Entity, alias: Alias) -> Iterable[str]:
+    """Keys of the family `rejected`: all at the name that the entity is shown as."""
+    return chain.from_iterable(exact_keys(each.text) for each in entity.rejected()) if alias.text == entity.name else ()
+
+
 def phrase_family(entity: Entity, alias: Alias) -> Iterable[str]:
     """Keys of the family `phrase`."""
     return phrase_keys(alias.text)
@@ -270,4 +276,5 @@ FAMILIES = {
     "common": common_family,
     "echo": echo_family,
     "sound": sound_family,
+    "rejected": rejected_family,
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
@@ -18,9 +19,11 @@ from polyonym.engine.matching.keys import LONGEST_EXACT
 from polyonym.engine.matching.look import is_institution, look
 from polyonym.engine.matching.meeting import Seat
 from polyonym.engine.matching.reason import reason
+from polyonym.engine.matching.rejected import not_called, others_than
 from polyonym.engine.matching.setting import NO_SETTING, Setting, of_address, supported, supports
 from polyonym.engine.names.forenames import names
 from polyonym.engine.names.name import Name, Part, name_of, of_other_numbers
+from polyonym.engine.text.fold import key
 from polyonym.engine.text.mojibake import repaired
 
 
@@ -51,13 +54,21 @@ class Match:
         return self._alignment.left >= 0.9 and self._alignment.parts_left < self._alignment.parts_right
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resolution:
-    """The answer for one name: matches best first, and the one that is sure enough, or None."""
+    """The answer for one name: the entity that is sure enough, or None.
+
+    Where listed names decide, what is only like the name is looked for when `matches` is first asked for.
+    """
 
     query: str
-    matches: tuple[Match, ...]
     decision: Entity | None
+    _found: Callable[[], tuple[Match, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """The entities proposed, best first."""
+        return self._found()
 
 
 class Scored(NamedTuple):
@@ -108,9 +119,30 @@ class Resolver:
     ) -> Resolution:
         """Which entities does `name` name?  `kind` (an EntityKind's value) leaves out the others."""
         wanted, setting = asked(name, kind, setting)
-        ranked = self._ranked(wanted, self.scored(wanted, kind), setting, mixed=kind is None)
-        matches = tuple(self._match(wanted, sure, each) for sure, each in ranked[:limit])
-        return Resolution(name, matches, self._decided(wanted, ranked, kind))
+        known = self._known(wanted, kind) if setting is NO_SETTING else None
+        if known is not None:
+            return Resolution(name, known, lambda: self._matches(wanted, self._near(wanted, kind, setting)[:limit]))
+        ranked = self._near(wanted, kind, setting)
+        return Resolution(name, self._decided(wanted, ranked, kind), partial(self._matches, wanted, ranked[:limit]))
+
+    def _known(self, wanted: Name, kind: str | None) -> Entity | None:
+        """The one entity that is called so, for certain: nothing that is only like the name can come before it."""
+        called = self._possible(wanted, self._of_kind(self.retriever.listed(wanted), kind))
+        owners = {each.entity for each in called}
+        if len(owners) != 1 or not any(self._is_sure(wanted, self.lexicon.alias(each.alias)) for each in called):
+            return None
+        return self.lexicon.entity(owners.pop())
+
+    @staticmethod
+    def _is_sure(wanted: Name, alias: Alias) -> bool:
+        return _trust(alias) == 1.0 and key(alias.text) == wanted.key
+
+    def _near(self, wanted: Name, kind: str | None, setting: Setting) -> list[tuple[float, Scored]]:
+        """All that a name may mean, the likeliest first."""
+        return self._ranked(wanted, self.scored(wanted, kind), setting, mixed=kind is None)
+
+    def _matches(self, wanted: Name, ranked: list[tuple[float, Scored]]) -> tuple[Match, ...]:
+        return tuple(self._match(wanted, sure, each) for sure, each in ranked)
 
     def scored(self, wanted: Name, kind: str | None, *, few: int = _FEW) -> list[Scored]:
         """The candidates of a name that are looked at closely: at least `few` of them, where there are so many."""
@@ -126,13 +158,20 @@ class Resolver:
     def _fitting(self, wanted: Name, kind: str | None, few: int) -> list[Candidate]:
         """The candidates worth a close look, the likeliest first."""
         brought = self.retriever.candidates(wanted, kind, RETRIEVED if wanted.sinitic else _BROUGHT)
-        found = self._of_kind(brought, kind)
+        found = self._possible(wanted, self._of_kind(brought, kind))
         least = found[0].near - _NEAR if found else 0.0
         near = [c for place, c in enumerate(found[:_MOST]) if place < few or c.near >= least]
         if not wanted.sinitic:
             return near
         read = [c for c in found if c.read][:_MOST_READ]
         return read + [c for c in near if not c.read]
+
+    def _possible(self, wanted: Name, candidates: list[Candidate]) -> list[Candidate]:
+        """The candidates without those that are known not to be called so, or to be another than who is."""
+        out = not_called(self.lexicon, wanted.text)
+        found = [c for c in candidates if c.entity not in out] if out else candidates
+        others = others_than(self.lexicon, {c.entity for c in found if c.exact})
+        return [c for c in found if c.exact or c.entity not in others] if others else found
 
     def _of_kind(self, candidates: list[Candidate], kind: str | None) -> list[Candidate]:
         """The candidates of a kind; of all kinds where it is None."""
@@ -157,14 +196,14 @@ class Resolver:
 
         `mixed` says that kinds compete, whose models don't know of one another.
         """
-        listed = any(each.same for each in scored)
+        listed, shares = any(each.same for each in scored), self._shares(scored)
         said = self._supports(scored, setting)
         best: dict[int, tuple[float, Scored]] = {}
         for each in scored:
             number = each.candidate.entity
             sure = each.probability
             if each.same:
-                sure = max(sure, _LISTED)
+                sure = max(sure, _LISTED) * shares.get(number, 1.0)
             else:
                 sure *= _BESIDE_LISTED if listed else 1.0
                 sure *= min(1.0, _met(wanted, each) + 0.1) * self._of_its_kind(wanted, each) if mixed else 1.0
@@ -172,8 +211,18 @@ class Resolver:
             sure *= _trust(self.lexicon.alias(each.candidate.alias))
             if number not in best or sure > best[number][0]:
                 best[number] = (sure, each)
-        ordered = sorted(best.values(), key=lambda row: (-row[0], row[1].candidate.entity))
+        ordered = sorted(best.values(), key=lambda row: (-row[0], not row[1].same, row[1].candidate.entity))
         return [(round(sure, 4), each) for sure, each in ordered]
+
+    def _shares(self, scored: list[Scored]) -> dict[int, float]:
+        """How often the name means each of the entities that are called so, as far as the table says; summing to 1."""
+        called = {each.candidate.entity: self.lexicon.alias(each.candidate.alias).prior for each in scored if each.same}
+        known = [prior for prior in called.values() if prior is not None]
+        if not known or len(called) < 2:
+            return {}
+        rest = max(0.0, 1 - sum(known)) / max(1, len(called) - len(known))
+        shares = {entity: rest if prior is None else prior for entity, prior in called.items()}
+        return {entity: share / max(1.0, sum(shares.values())) for entity, share in shares.items()}
 
     def _of_its_kind(self, wanted: Name, scored: Scored) -> float:
         """What likeness is worth to what is no organization, where the name says that it is one: Ministry, minister."""
@@ -203,7 +252,7 @@ class Resolver:
             return None
         entity = self.lexicon.entity(best.candidate.entity)
         chosen = model(kind or entity.kind)
-        listed = kind is None and best.same
+        listed = best.same
         if kind is None and not listed and len(wanted.parts) == 1 and sure < _SURE_OF_ONE_WORD:
             return None
         lead = min(0.9 * chosen.margin, _LEAD_IF_LISTED) if best.same else chosen.margin

@@ -12,6 +12,7 @@ from functools import lru_cache
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.matching.align import alike
 from polyonym.engine.matching.keys import LONGEST_ECHO, echo
+from polyonym.engine.matching.rejected import not_called
 from polyonym.engine.names.name import name_of
 from polyonym.engine.tagging.spans import Listed, Span, Spelling, breaks, spelling_of
 from polyonym.engine.tagging.words import stands_alone
@@ -38,7 +39,7 @@ class Listener:
         self._begins = lru_cache(maxsize=1 << 17)(self._is_beginning)
 
     def _has(self, beginning: str) -> bool:
-        return next(self._family.trie.iterkeys(beginning), None) is not None
+        return next(self._family.starting(beginning), None) is not None
 
     def _is_beginning(self, token: str) -> bool:
         side, heard = side_of(token[0]), echo(token) if side_of(token[0]) in self._sides else ""
@@ -75,10 +76,10 @@ class Listener:
 
     def _find_spelling(self, surface: str) -> Spelling | None:
         forms = words(key(surface))
-        found = []
+        known_not, found = not_called(self.lexicon, surface), []
         for number in self._family.find(side_of(forms[0][0]) + "".join(echo(form) + " " for form in forms)):
             fit = _fit(forms, words(key(self.lexicon.alias(number).text)))
-            if fit:
+            if fit and self.lexicon.owner[number] not in known_not:
                 found.append(Listed(number, self.lexicon.owner[number], 1.0, _WORTH * fit, None, False))
         return spelling_of(self.lexicon, surface, found)
 

@@ -70,7 +70,7 @@ class Garbles:
 
     def _is_beginning(self, letters: str) -> bool:
         """Whether the bare letters of some listed name begin so."""
-        return next(self.lexicon.family("exact").trie.iterkeys(letters), None) is not None
+        return next(self.lexicon.family("exact").starting(letters), None) is not None
 
     @cached_property
     def resolver(self) -> Resolver:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import islice
 
-import marisa_trie
+from polyonym.aliases.lexicon.lexicon import Family
 from polyonym.engine.matching.keys import LONGEST_PHRASE
 from polyonym.engine.tagging.words import ends_names
 from polyonym.engine.text.inflection import bases
@@ -24,14 +24,14 @@ Rows = tuple[str, ...]
 class Forms:
     """The stems of listed names that the tokens of one language may be forms of."""
 
-    def __init__(self, lang: str, trie: marisa_trie.Trie) -> None:
-        self._lang, self._trie = lang, trie
+    def __init__(self, lang: str, family: Family) -> None:
+        self._lang, self._family = lang, family
         self._follow = lru_cache(maxsize=_MOST_REMEMBERED)(self._find)
 
     def begins(self, token: str) -> bool:
         """Whether a name begins with another word that a token may be a form of."""
         others = (f"{each} " for each in self._stems(token)[1:])
-        return any(next(self._trie.iterkeys(each), None) is not None for each in others)
+        return any(next(self._family.starting(each), None) is not None for each in others)
 
     def phrases(self, tokens: Tokens, first: int) -> Phrases:
         """The listed phrases that the tokens from one on may be forms of, the longest first, as they stand first."""
@@ -49,8 +49,8 @@ class Forms:
     def _find(self, rows: Rows, token: str) -> tuple[Rows, Phrases]:
         """Rows of stems with a token behind them: those that names go on from, and those that are names."""
         longer = [f"{row}{each} " for row in rows for each in self._stems(token)]
-        goes_on = (row for row in longer if any(key != row for key in islice(self._trie.iterkeys(row), 2)))
-        return tuple(goes_on)[:_MOST_FORMS], [(row.count(" "), row) for row in longer if row in self._trie]
+        goes_on = (row for row in longer if any(key != row for key in islice(self._family.starting(row), 2)))
+        return tuple(goes_on)[:_MOST_FORMS], [(row.count(" "), row) for row in longer if row in self._family]
 
 
 _NOTHING: Rows = ("",)

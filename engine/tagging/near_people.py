@@ -6,7 +6,7 @@ words of the name sound like two words of one listed name.  Only then the compan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
@@ -48,7 +48,7 @@ class NearPeople:
         self._like = lru_cache(maxsize=1 << 14)(self._sounding_like)
 
     @cached_property
-    def _family(self) -> Callable[[str], memoryview[int]]:
+    def _family(self) -> Callable[[str], Sequence[int]]:
         return self.lexicon.family("sound").find
 
     def mentions(self, text: str, unlisted: list[Unlisted], listed: list[Mention]) -> Iterator[Mention]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, EntityKind
 from polyonym.engine.language.tags import base_language
+from polyonym.engine.matching.rejected import not_called
 from polyonym.engine.tagging.languages import Languages
 from polyonym.engine.tagging.spans import Listed, Spelling, spelling_of
 from polyonym.engine.text.fold import key
@@ -63,14 +64,17 @@ class Spellings:
 
     def _find(self, surface: str, phrase: str) -> Spelling | None:
         forms = words(key(surface))
-        fits_of = ((alias, self._fit(surface, forms, alias)) for alias in self._family.find(phrase))
+        known_not, owner = not_called(self.lexicon, surface), self.lexicon.owner
+        aliases = (alias for alias in self._family.find(phrase) if owner[alias] not in known_not)
+        fits_of = ((alias, self._fit(surface, forms, alias)) for alias in aliases)
         return spelling_of(self.lexicon, surface, [self._valued(alias, fit) for alias, fit in fits_of if fit > 0])
 
     def _valued(self, number: int, fit: float) -> Listed:
         alias, owner = self.lexicon.alias(number), self.lexicon.owner[number]
         shown = alias.text == self.lexicon.entity(owner).name
         fame = 0.006 * math.log1p(len(self.lexicon.aliases(owner))) + 0.03 * shown
-        worth = 0.84 * fit * _TRUST[alias.kind] * alias.confidence + fame
+        rare = 0.0 if alias.prior is None else _RARE * (1 - alias.prior)
+        worth = 0.84 * fit * _TRUST[alias.kind] * alias.confidence + fame - rare
         lang = base_language(alias.lang)
         garbled = alias.kind is AliasKind.GARBLE and alias.text.count(" ") < _WORDS_OF_OTHERS
         named_in = self._languages.of(owner) if alias.kind is AliasKind.TRANSLATION else frozenset()
@@ -89,6 +93,8 @@ class Spellings:
         return fit if fit < 1 or same_marks(surface, alias.text) else _OTHER_MARKS
 
 
+_RARE = 0.12
+"""What speaks against an entity that a name hardly ever means; the company that it keeps can outweigh it."""
 _OTHER_MARKS = 0.7
 """What a form fits that differs in its marks: Vietnamese Văn Thành isn't Vận Thành."""
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import compress, islice
 
-import marisa_trie
-from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.aliases.lexicon.lexicon import Family, Lexicon
 from polyonym.engine.matching.keys import LONGEST_PHRASE
 from polyonym.engine.tagging.inflected import Forms, Phrases
 from polyonym.engine.tagging.spans import Span
@@ -27,13 +26,13 @@ class Spotter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._trie = lexicon.family("phrase").trie
-        self._prefixes = _Prefixes(self._trie)
-        self._common = frozenset(lexicon.family("common").trie.keys())
+        self._family = lexicon.family("phrase")
+        self._prefixes = _Prefixes(self._family)
+        self._common = frozenset(lexicon.family("common").keys())
         self._spoken = lru_cache(maxsize=256)(self._speak)
 
     def _speak(self, lang: str | None) -> _Spoken:
-        forms = None if lang is None else Forms(lang, self._trie)
+        forms = None if lang is None else Forms(lang, self._family)
         return _Spoken(self._prefixes, Spellings(self.lexicon, lang), forms)
 
     def spans(
@@ -76,13 +75,13 @@ class Spotter:
 class _Prefixes(dict[str, int]):
     """What a lexicon has under phrases: whether one is a name, whether longer names begin with it."""
 
-    def __init__(self, trie: marisa_trie.Trie) -> None:
-        self._trie = trie
+    def __init__(self, family: Family) -> None:
+        self._family = family
 
     def __missing__(self, phrase: str) -> int:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        names = list(islice(self._trie.iterkeys(phrase), 2))
+        names = list(islice(self._family.starting(phrase), 2))
         found = _NAME * (phrase in names) + _GOES_ON * (names not in ([], [phrase]))
         if len(phrase) <= _LONGEST_KNOWN:
             self[phrase] = found

@@ -16,6 +16,7 @@ from polyonym.engine.tagging.document import Document
 from polyonym.engine.tagging.echoes import Listener
 from polyonym.engine.tagging.inside import ALL, Inner
 from polyonym.engine.tagging.mention import Mention
+from polyonym.engine.tagging.rejections import Rejections
 from polyonym.engine.tagging.spans import covered_by, merged
 from polyonym.engine.tagging.spotter import Spotter
 from polyonym.engine.tagging.turkic_endings import without_endings
@@ -48,6 +49,7 @@ class Tagger:
         self._listener = Listener(lexicon)
         self._affiliations = Affiliations(lexicon)
         self._completer = Completer(lexicon)
+        self._rejections = Rejections(lexicon)
 
     def affiliated(self, text: str) -> list[Mention] | None:
         """The organisations that an affiliation or a signature names, whatever its language; None for other texts."""
@@ -79,7 +81,7 @@ class Tagger:
             mentions = beside(mentions, named)
         if names == ALL:
             mentions = Inner(self.spotter, plain.text, plain.tokens, plain.capitals, lang).added(mentions)
-        mentions = without_endings(mentions, lang)
+        mentions = self._rejections.honoured(without_endings(mentions, lang))
         return plain.placed([m for m in mentions if m.kind in kinds] if kinds else mentions)
 
     def read(self, text: str, *, lang: str | None = None) -> Reading:
@@ -88,7 +90,8 @@ class Tagger:
         mentions = self._completer.completed(
             plain.text, plain.tokens, lang, self._listed(plain, lang), plain.capitals.first
         )
-        return Reading(plain.tokens, plain.placed(without_endings(mentions, lang)))
+        mentions = self._rejections.honoured(without_endings(mentions, lang))
+        return Reading(plain.tokens, plain.placed(mentions))
 
     def listed(self, text: str, *, lang: str | None = None) -> list[Mention]:
         """The listed names in a text alone, in order, as far as their spelling is listed or inflected."""

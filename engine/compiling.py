@@ -1,0 +1,153 @@
+"""Which lexicon a table has now: the one compiled from it, or what was edited laid over an older one.
+
+Layers grow as their edits do: a new layer takes in those below that are less than twice its size, so that there
+are few of them and each edit is compiled again only now and then.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import platformdirs
+from polyonym.aliases.bundled import bundled_entities, bundled_fingerprint
+from polyonym.aliases.lexicon.compile import compile_lexicon
+from polyonym.aliases.lexicon.layered import Layered, Overlaid, layers, open_lexicon
+from polyonym.aliases.lexicon.layout import CHANGED, damaged_files
+from polyonym.aliases.lexicon.lexicon import Lexicon
+from polyonym.aliases.model import Entity
+from polyonym.aliases.table import AliasTable
+from polyonym.base.errors import BusyError, DamagedError, VersionError
+from polyonym.engine.knowledge import with_knowledge
+from polyonym.engine.matching import keys
+
+Progress = Callable[[str], None]
+_SHARE, _FEW, _MANY = 4, 2000, 500
+"""More than a quarter of the entities, if more than a few, are compiled as all of them; many are worth a word."""
+_TWICE = 2
+_UNWRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+
+
+def cache() -> Path:
+    """Where the user's cache is."""
+    return platformdirs.user_cache_path("polyonym")
+
+
+def bundled_in(parent: Path) -> Path:
+    """Where the home of the bundled tables is, in a cache."""
+    return parent / f"bundled-{bundled_fingerprint()[:16]}-{keys.VERSION}"
+
+
+def lexicon_of(table: AliasTable, folder: Path, progress: Progress | None, *, twins: Path) -> Lexicon:
+    """The lexicon of a table, which lies in `folder`, compiled first where the table changed.
+
+    `twins` is a cache whose lexicon of the bundled tables is taken where it fits.  Raises BusyError where others
+    change the table meanwhile.
+    """
+    directory = folder / f"{table.token[:20]}{_suffix()}"
+    if not directory.is_dir():
+        _take_twin(table, bundled_in(twins) / "lexicon", folder)
+    if not directory.is_dir():
+        directory = _made(table, directory, twins / "lexicons" / directory.name, progress)
+    return open_lexicon(directory)
+
+
+def _suffix() -> str:
+    return f"-{bundled_fingerprint()[:8]}-{keys.VERSION}"
+
+
+def _made(table: AliasTable, directory: Path, aside: Path, progress: Progress | None) -> Path:
+    try:
+        made = _compiled(table, directory, progress)
+    except OSError as refusal:  # a home that may only be read, or a full disk: beside the bundled one
+        if refusal.errno not in _UNWRITABLE:
+            raise
+        return aside if aside.is_dir() else _compiled(table, aside, progress)
+    _drop_others(open_lexicon(made))
+    return made
+
+
+def _drop_others(lexicon: Lexicon) -> None:
+    kept = {each.directory.name for each in layers(lexicon)}
+    for old in lexicon.directory.parent.iterdir():
+        if old.name not in kept and not old.name.startswith(".compiling-"):
+            shutil.rmtree(old, ignore_errors=True)  # whoever has it mapped keeps it
+
+
+def _compiled(table: AliasTable, directory: Path, progress: Progress | None) -> Path:
+    over = _edited(table, directory.parent)
+    if progress is not None and (over is None or len(over.ids) > _MANY):
+        progress("compiling the lexicon")
+    entities = table.entities() if over is None else table.some(over.ids)
+    known = with_knowledge(_of_one_state(table, entities), bundled_entities())
+    stamp = {"token": table.token}
+    return compile_lexicon(known, keys.FAMILIES, directory, sketch=keys.sketch, stamp=stamp, over=over)
+
+
+def _of_one_state(table: AliasTable, entities: Iterable[Entity]) -> Iterator[Entity]:
+    """The entities, of a table that nobody changes while they are read."""
+    version = table.version
+    yield from entities
+    if table.version != version:
+        raise BusyError(f"{table.path} was changed while its lexicon was compiled; run the command again")
+
+
+class _Base(NamedTuple):
+    """A lexicon of an older state of the table: the change set that left it."""
+
+    version: int
+    lexicon: Lexicon
+
+
+def _edited(table: AliasTable, folder: Path) -> Overlaid | None:
+    """What a new layer is laid over and holds; None where all is to be compiled."""
+    bases = sorted(_bases(table, folder), key=lambda base: base.version)
+    if not bases:
+        return None
+    version, lexicon = bases[-1]
+    ids = table.edited_since(version, most=_most(lexicon))
+    while isinstance(lexicon, Layered) and ids is not None and int(lexicon.stamp[CHANGED]) < _TWICE * len(ids):
+        lexicon = lexicon.below
+        below = table.version_of(lexicon.stamp["token"])
+        ids = None if below is None else table.edited_since(below, most=_most(lexicon))
+    return None if ids is None else Overlaid(lexicon, sorted(ids))
+
+
+def _most(lexicon: Lexicon) -> int:
+    return max(_FEW, lexicon.entity_count // _SHARE)
+
+
+def _bases(table: AliasTable, folder: Path) -> Iterator[_Base]:
+    """The lexicons in a folder that were compiled from older states of a table."""
+    for path in folder.glob(f"[!.]*{_suffix()}") if folder.is_dir() else ():
+        with suppress(DamagedError, VersionError, BusyError, OSError):  # the next one, or all anew
+            lexicon = open_lexicon(path)
+            version = table.version_of(lexicon.stamp["token"])
+            if version is not None:
+                yield _Base(version, lexicon)
+
+
+def _take_twin(table: AliasTable, twins: Path, folder: Path) -> None:
+    """Copy the lexicon of the bundled tables, which a new home has at first; edits are laid over it."""
+    if twins == folder or (folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir())):
+        return
+    with suppress(OSError, shutil.Error):
+        for _, lexicon in _bases(table, twins):
+            if not damaged_files(lexicon.directory):
+                _copy(lexicon.directory, folder / lexicon.directory.name)
+
+
+def _copy(twin: Path, directory: Path) -> None:
+    directory.parent.mkdir(exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".compiling-", dir=directory.parent))
+    try:
+        shutil.copytree(twin, scratch, dirs_exist_ok=True)
+        os.rename(scratch, directory)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
