@@ -20,13 +20,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from polyonym.aliases.bundled import bundled_entities
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity
 from polyonym.aliases.records import entity_from
 from polyonym.bench.learning import Matrix, Query, best_threshold, fit, fit_scaled
-from polyonym.engine.knowledge import with_knowledge
+from polyonym.engine.knowledge import bundled, with_knowledge
 from polyonym.engine.matching.compare import pair_features
 from polyonym.engine.matching.features import FEATURES, SAME, turned
 from polyonym.engine.matching.keys import FAMILIES, sketch
@@ -71,7 +70,7 @@ Asked = tuple[dict[str, Any], list[Scored], set[int | None], Resolver]
 def asked(data: Path, task: str, table: str) -> Iterator[Asked]:
     """The labelled queries of a task, with all their candidates."""
     with tempfile.TemporaryDirectory() as scratch:
-        source = with_knowledge(entities(data / f"{table}.entities.jsonl.gz"), bundled_entities())
+        source = with_knowledge(entities(data / f"{table}.entities.jsonl.gz"), bundled())
         directory = compile_lexicon(source, FAMILIES, Path(scratch) / "lexicon", sketch=sketch, stamp={})
         resolver = Resolver(Lexicon(directory))
         wanted = list(rows(data / f"{task}.queries.jsonl.gz"))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import platformdirs
-from polyonym.aliases.bundled import bundled_entities, bundled_fingerprint
+from polyonym.aliases.bundled import bundled_fingerprint
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.layered import Layered, Overlaid, layers, open_lexicon
 from polyonym.aliases.lexicon.layout import CHANGED, damaged_files
@@ -24,7 +24,7 @@ from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity
 from polyonym.aliases.table import AliasTable
 from polyonym.base.errors import BusyError, DamagedError, VersionError
-from polyonym.engine.knowledge import with_knowledge
+from polyonym.engine.knowledge import bundled, with_knowledge
 from polyonym.engine.matching import keys
 
 Progress = Callable[[str], None]
@@ -50,12 +50,20 @@ def lexicon_of(table: AliasTable, folder: Path, progress: Progress | None, *, tw
     `twins` is a cache whose lexicon of the bundled tables is taken where it fits.  Raises BusyError where others
     change the table meanwhile.
     """
-    directory = folder / f"{table.token[:20]}{_suffix()}"
+    token = table.token
+    directory = folder / f"{token[:20]}{_suffix()}"
     if not directory.is_dir():
         _take_twin(table, bundled_in(twins) / "lexicon", folder)
     if not directory.is_dir():
         directory = _made(table, directory, twins / "lexicons" / directory.name, progress)
-    return open_lexicon(directory)
+    try:
+        return open_lexicon(directory)
+    except (BusyError, DamagedError) as error:
+        if table.token != token:  # another process edits the table, and has dropped what nobody needs any more
+            raise BusyError(f"{table.path} is being changed by another process; run the command again") from error
+        if isinstance(error, BusyError):  # what it is laid over is gone for good; the next try compiles it again
+            shutil.rmtree(directory, ignore_errors=True)
+        raise
 
 
 def _suffix() -> str:
@@ -85,7 +93,7 @@ def _compiled(table: AliasTable, directory: Path, progress: Progress | None) -> 
     if progress is not None and (over is None or len(over.ids) > _MANY):
         progress("compiling the lexicon")
     entities = table.entities() if over is None else table.some(over.ids)
-    known = with_knowledge(_of_one_state(table, entities), bundled_entities())
+    known = with_knowledge(_of_one_state(table, entities), bundled())
     stamp = {"token": table.token}
     return compile_lexicon(known, keys.FAMILIES, directory, sketch=keys.sketch, stamp=stamp, over=over)
 

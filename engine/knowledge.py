@@ -7,20 +7,25 @@ table, where they show as coming from the bundled tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
-from polyonym.aliases.model import Alias, AliasKind, Entity
-from polyonym.engine.text.fold import key
+from polyonym.aliases.bundled import bundled_entities
+from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
+from polyonym.engine.text.fold import Key, key
 
 _CONFIDENCE = 0.95
 _SOURCE = "bundled tables"
 _KNOWN_BY = frozenset({AliasKind.OFFICIAL, AliasKind.SHORT})
 
 
-def with_knowledge(entities: Iterable[Entity], known: Iterable[Entity]) -> Iterator[Entity]:
-    """`entities`, each with the names that its bundled counterpart among `known` has beside."""
-    by_name = _by_name(known)
+Known = Mapping[tuple[EntityKind, Key], Entity]
+"""Entities by their kind and one of their English names."""
+
+
+def with_knowledge(entities: Iterable[Entity], by_name: Known) -> Iterator[Entity]:
+    """`entities`, each with the names that its counterpart among those known `by_name` has beside."""
     for entity in entities:
         twin = by_name.get((entity.kind, key(entity.name)))
         if twin is None or twin.id == entity.id or _differ(entity.country, twin.country):
@@ -29,10 +34,16 @@ def with_knowledge(entities: Iterable[Entity], known: Iterable[Entity]) -> Itera
             yield replace(entity, aliases=(*entity.aliases, *_beside(entity, twin)))
 
 
-def _by_name(known: Iterable[Entity]) -> dict[tuple[str, str], Entity]:
-    """Bundled entities by kind and English name; a name that several have tells nothing."""
-    found: dict[tuple[str, str], Entity | None] = {}
-    for entity in known:
+@cache
+def bundled() -> Known:
+    """The bundled entities."""
+    return known(bundled_entities())
+
+
+def known(entities: Iterable[Entity]) -> Known:
+    """Entities by what they are known by; a name that several have tells nothing."""
+    found: dict[tuple[EntityKind, Key], Entity | None] = {}
+    for entity in entities:
         names = {entity.name, *(a.text for a in entity.names() if a.lang == "en" and a.kind in _KNOWN_BY)}
         for name in {key(name) for name in names}:
             found[entity.kind, name] = None if (entity.kind, name) in found else entity

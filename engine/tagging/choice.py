@@ -89,10 +89,26 @@ def choose(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | N
     )
     worth, best = rows[0]
     clear = _CLEAR_ACRONYM if spelling.acronym else _CLEAR
-    tied = any(value > worth - clear and each.entity != best.entity for value, each in rows)
+    rivals = [each for value, each in rows if value > worth - clear]
+    usual = _usual(lexicon, rivals)
+    tied = usual is None and any(each.entity != best.entity for each in rivals)
+    best = usual or best
     least = least_company(best, lexicon.alias(best.alias), lexicon.entity(best.entity), spelling, lang)
     chosen = None if tied else _if_enough(lexicon, best, worth, company, least)
     return Choice(chosen, lexicon.alias(best.alias), _shown(worth))
+
+
+def _usual(lexicon: Lexicon, rivals: list[Listed]) -> Listed | None:
+    """Of entities that fit equally the one that the name means by far most often, as far as the table says."""
+    priors: dict[int, tuple[float, Listed]] = {}
+    for each in rivals:
+        prior = lexicon.alias(each.alias).prior
+        if prior is not None and prior > priors.get(each.entity, (0.0,))[0]:
+            priors[each.entity] = prior, each
+    ordered = sorted(priors.values(), key=lambda row: -row[0])
+    if not ordered or ordered[0][0] < _MOSTLY:
+        return None
+    return ordered[0][1] if len(ordered) < 2 or ordered[0][0] - ordered[1][0] >= _LEAD else None
 
 
 def _alone(lexicon: Lexicon, spelling: Spelling, company: Company, lang: str | None) -> Choice:
@@ -125,6 +141,8 @@ def _shown(worth: float) -> float:
 _CLEAR = 0.005
 _CLEAR_ACRONYM = 0.05
 """How far the best must lead; that more is known of an entity doesn't decide whose acronym it is."""
+_MOSTLY, _LEAD = 0.7, 0.4
+"""How often a name must mean an entity, of all that it may mean, and how far that must lead."""
 _LEAST = 0.6
 _SOME = 0.1
 _SUPPORT = 0.1

@@ -73,8 +73,7 @@ class Spellings:
         alias, owner = self.lexicon.alias(number), self.lexicon.owner[number]
         shown = alias.text == self.lexicon.entity(owner).name
         fame = 0.006 * math.log1p(len(self.lexicon.aliases(owner))) + 0.03 * shown
-        rare = 0.0 if alias.prior is None else _RARE * (1 - alias.prior)
-        worth = 0.84 * fit * _TRUST[alias.kind] * alias.confidence + fame - rare
+        worth = 0.84 * fit * _TRUST[alias.kind] * alias.confidence + fame
         lang = base_language(alias.lang)
         garbled = alias.kind is AliasKind.GARBLE and alias.text.count(" ") < _WORDS_OF_OTHERS
         named_in = self._languages.of(owner) if alias.kind is AliasKind.TRANSLATION else frozenset()
@@ -93,8 +92,6 @@ class Spellings:
         return fit if fit < 1 or same_marks(surface, alias.text) else _OTHER_MARKS
 
 
-_RARE = 0.12
-"""What speaks against an entity that a name hardly ever means; the company that it keeps can outweigh it."""
 _OTHER_MARKS = 0.7
 """What a form fits that differs in its marks: Vietnamese Văn Thành isn't Vận Thành."""
 
