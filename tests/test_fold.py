@@ -27,6 +27,11 @@ def test_what_is_written_alike_becomes_one(case: dict[str, Any]) -> None:
     assert fold(case["text"]).text == case["fold"]
 
 
+@given(st.text(alphabet=[chr(code) for code in range(128)]))
+def test_ascii_folds_alike_among_other_letters(text: str) -> None:
+    assert fold(f"{text}й").text == f"{fold(text).text}й"
+
+
 @given(texts)
 def test_a_folded_text_folds_to_itself(text: str) -> None:
     once = fold(text).text

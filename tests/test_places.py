@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from polyonym.engine.matching.keys import sound_keys
 from polyonym.engine.matching.score import score
 from polyonym.engine.names.elements import element
-from polyonym.engine.names.habits import MOST, heard
+from polyonym.engine.names.habits import MOST, habits, heard, letters_of
 from polyonym.engine.names.name import MOST_PARTS, name_of
 from polyonym.engine.names.qualifiers import qualified
 from polyonym.engine.names.wade import pinyin_of_wade
@@ -82,6 +82,14 @@ def test_any_text_is_taken_apart(text: str) -> None:
     assert 0 < weight <= 1
     assert len(heard(text)) <= MOST
     pinyin_of_wade(text)
+
+
+@given(st.data())
+@settings(max_examples=300)
+def test_a_rule_looks_wherever_it_has_something_to_replace(data: st.DataObject) -> None:
+    rule = data.draw(st.sampled_from([rule for rules in habits() for rule in rules]))
+    word = data.draw(st.from_regex(rule.pattern, alphabet="abcdefghijklmnopqrstuvwxyzEXZ"))
+    assert rule.asks & letters_of(word)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from polyonym.engine.institutions.words import words as pieces
 from polyonym.engine.text.fold import fold
 from polyonym.engine.text.tokens import is_unspaced, parts, tokens, words
 
@@ -25,6 +26,14 @@ def test_a_text_is_cut_where_readers_cut_it(case: dict[str, Any]) -> None:
     assert words(folded) == case["tokens"]
     if "parts" in case:
         assert parts(folded) == case["parts"]
+
+
+@given(st.text(alphabet="abXY09'’-_ ."))
+def test_ascii_is_cut_alike_among_other_letters(text: str) -> None:
+    folded = fold(text).text
+    assert words(f"{folded} й") == [*words(folded), "й"]
+    assert parts(f"{folded} й") == [*parts(folded), "й"]
+    assert [each for each, _, _ in pieces(f"{folded} й")] == [*(each for each, _, _ in pieces(folded)), "й"]
 
 
 @given(texts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import starmap
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -52,7 +53,8 @@ def derived(name: str, lang: str | None = None) -> tuple[Derived, ...]:
 
 def acronym_keys(name: str) -> tuple[str, ...]:
     """The few acronyms under which a lexicon finds a name."""
-    return tuple(each.text for each in derived(name)[:_MOST_KEYS] if len(each.text) > FEWEST or each.strength >= _PART)
+    found = _ranked(name[:LONGEST], None)[:_MOST_KEYS]
+    return tuple([text for text, strength, _ in found if len(text) > FEWEST or strength >= _PART])
 
 
 def asked_keys(text: str) -> tuple[str, ...]:
@@ -79,6 +81,11 @@ def _is_one(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _derived(name: str, lang: str | None) -> tuple[Derived, ...]:
+    return tuple(starmap(Derived, _ranked(name, lang)))
+
+
+def _ranked(name: str, lang: str | None) -> list[Way]:
+    """The acronyms that are neither too short nor too long, the most usual first."""
     best: dict[str, Way] = {}
     for each in _all(name, lang):
         text = each[0]
@@ -86,7 +93,7 @@ def _derived(name: str, lang: str | None) -> tuple[Derived, ...]:
             best[text] = each
     kept = [each for each in best.values() if FEWEST <= len(each[0]) <= LONGEST_ACRONYM]
     kept.sort(key=itemgetter(1), reverse=True)
-    return tuple(Derived(*each) for each in kept[:MOST])
+    return kept[:MOST]
 
 
 def _all(name: str, lang: str | None) -> list[Way]:

@@ -21,8 +21,8 @@ class Ballot:
         self.given = mask if mask > 0 else 0
         self.scores = [0] * len(table.langs)
         self.most = 0
+        self.leading: list[int] = []
         self.best = -1
-        self.voted = 0
 
     def count(self, size: int, forms: tuple[Form, ...]) -> None:
         """Add a stretch of the name for each language that knows it."""
@@ -32,17 +32,15 @@ class Ballot:
         for form in forms:
             if form.size > SHORT + 1 or form.rest or form.size >= size or not self.crowded:
                 bits |= form.langs
-        self.voted |= bits
         scores = self.scores
         for bit in _bits(bits):
             scores[bit] += size
 
     def close(self) -> None:
         """All stretches are counted: find the best languages."""
-        voted = _bits(self.voted)
-        self.most = max([self.scores[bit] for bit in voted], default=0)
-        best = sum([1 << bit for bit in voted if self.scores[bit] == self.most]) if voted else -1
-        self.best = self.given or best
+        self.most = most = max(self.scores)
+        self.leading = [bit for bit, score in enumerate(self.scores) if score == most] if most else []
+        self.best = self.given or sum([1 << bit for bit in self.leading]) or -1
 
     def chosen(self, size: int, forms: tuple[Form, ...], *, begins: bool) -> Form | None:
         """The form that the best language means, None if it isn't believed.

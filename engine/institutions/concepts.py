@@ -7,7 +7,6 @@ disagree about a form, that one is believed which explains more of the name.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from polyonym.engine.institutions.ballot import Ballot
 from polyonym.engine.institutions.lookup import word
@@ -26,14 +25,8 @@ _ROMAN = re.compile("(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 
 
-class _Part(NamedTuple):
-    """Some letters of the name: the forms that they may be, none if they are a word or a number."""
-
-    text: str
-    start: int
-    end: int
-    ballot: Ballot
-    forms: tuple[Form, ...]
+_Part = tuple[str, int, int, Ballot, tuple[Form, ...]]
+"""Some letters of the name, where they are, and the forms that they may be, none if they are a word or a number."""
 
 
 def read(name: str, lang: str | None = None) -> Reading:
@@ -52,11 +45,10 @@ def read(name: str, lang: str | None = None) -> Reading:
     for ballot in ballots.values():
         ballot.close()
     pieces: list[Piece] = []
-    for part in parts:
-        text, start, end, ballot, forms = part
+    for text, start, end, ballot, forms in parts:
         form = ballot.chosen(end - start, forms, begins=not start) if forms else None
         if form is not None:
-            pieces.extend(_concepts(form, part))
+            pieces.extend(_concepts(form, text, start, end))
         elif not ballot.connects(text):
             first, last = (start, end) if folded.offsets is None else folded.original(start, end)
             value = _number(text, name[first:last])
@@ -73,7 +65,7 @@ def _placed(piece: Piece, start: int, end: int) -> Piece:
 
 def _parts(folded: str, lang: str | None, ballots: dict[str, Ballot]) -> list[_Part]:
     """The longest forms from left to right, and what lies between them; `ballots` counts the languages."""
-    row_of = list(words(folded))[:_MOST]
+    row_of = words(folded)[:_MOST]
     texts = [text for text, _, _ in row_of]
     parts: list[_Part] = []
     i = 0
@@ -90,7 +82,7 @@ def _parts(folded: str, lang: str | None, ballots: dict[str, Ballot]) -> list[_P
                 text, end = " ".join(texts[i : i + size]), row_of[i + size - 1][2] - start
             if forms:
                 ballot.count(end - begin, forms)
-            parts.append(_Part(text, start + begin, start + end, ballot, forms))
+            parts.append((text, start + begin, start + end, ballot, forms))
         i += found[0].words
     return parts
 
@@ -104,21 +96,17 @@ def _best(ballots: dict[str, Ballot]) -> frozenset[str]:
     """The languages that explain most of the name; none where none explains anything."""
     most = max([ballot.most for ballot in ballots.values()], default=0)
     best = [ballot for ballot in ballots.values() if ballot.most == most] if most else ()
-    return frozenset([ballot.table.langs[bit] for ballot in best for bit in _bits_at(ballot.scores, most)])
+    return frozenset([ballot.table.langs[bit] for ballot in best for bit in ballot.leading])
 
 
-def _bits_at(scores: list[int], most: int) -> list[int]:
-    return [bit for bit, score in enumerate(scores) if score == most]
-
-
-def _concepts(form: Form, part: _Part) -> list[Concept]:
+def _concepts(form: Form, text: str, start: int, end: int) -> tuple[Concept, ...]:
     classes = sorts()
-    first, *others = form.concepts
-    if not others:
-        return [Concept(first, classes[first], part.text, part.start, part.end, form.also)]
-    at = part.start + form.cut
-    left = Concept(first, classes[first], part.text[: form.cut], part.start, at)
-    return [left, Concept(others[0], classes[others[0]], part.text[form.cut :], at, part.end)]
+    first = form.concepts[0]
+    if len(form.concepts) == 1:
+        return (Concept(first, classes[first], text, start, end, form.also),)
+    at, last = start + form.cut, form.concepts[1]
+    left = Concept(first, classes[first], text[: form.cut], start, at)
+    return left, Concept(last, classes[last], text[form.cut :], at, end)
 
 
 def _number(text: str, written: str) -> int | None:

@@ -74,7 +74,7 @@ def units(folded: str) -> list[Unit]:
     return [unit(text) for text, _, _ in islice(words(folded), MOST) if script(text[0]) in _SPACED]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def unit(text: str) -> Unit:
     """What a folded word gives; learned once."""
     system = script(text[0])

@@ -90,24 +90,22 @@ def institution_of(name: Name) -> Institution:
     return Institution(name.text, own, tuple(concepts), frozenset(numbers), reading.langs)
 
 
-def _with_long_places(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+def _with_long_places(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The pieces of a name; those that are the name of one place together are words: New York, South Korea."""
     texts = [piece.text if isinstance(piece, Word) else piece.surface for piece in pieces]
-    inside = {
-        at
-        for place in long_places(texts)
-        for at in range(place.first, place.last + 1)
-        if not place.weak
-    }
-    for at, piece in enumerate(pieces):
-        yield Word(texts[at], piece.start, piece.end) if at in inside else piece
+    found = [place for place in long_places(texts) if not place.weak]
+    if not found:
+        return pieces
+    inside = {at for place in found for at in range(place.first, place.last + 1)}
+    return tuple(Word(texts[at], piece.start, piece.end) if at in inside else piece for at, piece in enumerate(pieces))
 
 
 def _own(text: str, words: list[Word]) -> Name | None:
     """The own words of a name; what is a place is one part, in however many words."""
     texts = [word.text for word in words]
+    found = places(texts)
     parts = list[Part]()
-    for segment, place in _segments(texts, places(texts)):
+    for segment, place in _segments(texts, found) if found else ((" ".join(texts), None),):
         parts += parts_of(segment) if place is None else (_part_of_place(segment, place.ids, place.kind, place.weak),)
     written = " ".join([text[word.start : word.end] for word in words])
     return name_of_parts(parts, written) if parts else None

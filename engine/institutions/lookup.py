@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from polyonym.engine.institutions.matcher import ENDING, Form, Forms, Matcher, matcher, may_end
+from polyonym.engine.institutions.matcher import BEGINS, ENDING, Form, Forms, Matcher, matcher, may_end
 from polyonym.engine.institutions.words import bare, shorter
 
 _LONG = 5
@@ -42,7 +42,7 @@ def word(system: str, texts: list[str], i: int, mask: int) -> tuple[Found, ...]:
     return (Found(text, 0, len(text), tuple(matched), size),) if matched else alone
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 16)
 def _known(system: str, text: str, mask: int) -> tuple[tuple[Form, ...], tuple[Found, ...]]:
     """The longer forms that a word may begin, the longest first, and what it is by itself."""
     candidates = [form for form in _beginning(system, text) if form.langs & mask]
@@ -105,9 +105,10 @@ def _with_endings(whole: Forms, stems: Forms, text: str) -> Iterator[Form]:
         known.add(len(form.rest))
         yield form
     for ending in range(min(ENDING, len(text) - 2) + 1):
-        found = stems.get(text[: len(text) - ending], ()) if may_end(len(text) - ending, ending) else ()
-        yield from (form for form in found if not ending or form.rest or not _covered(form, known))
-        known.update(len(form.rest) for form in found)
+        found = stems.get(text[: len(text) - ending])
+        if found and may_end(len(text) - ending, ending):
+            yield from [form for form in found if not ending or form.rest or not _covered(form, known)]
+            known.update([len(form.rest) for form in found])
 
 
 def _covered(form: Form, known: set[int]) -> bool:
@@ -123,13 +124,17 @@ def compound(system: str, text: str, mask: int) -> tuple[Found, ...]:
     table = matcher(system)
     whole = Found(text, 0, len(text), ())
     for cut in range(2, len(text) - 1):
+        if text[cut : cut + BEGINS] not in table.last_begins:
+            continue
         last = _asked(_with_endings(table.lasts, table.last_stems, text[cut:]), mask)
         if last:
             head = _head(system, text[:cut], mask)
             if head.forms or (cut >= _HEAD and last[0].size >= _LONG):
                 return head, Found(text[cut:], cut, len(text), last)
     for cut in range(len(text) - 3, 1, -1):
-        first = _asked(table.firsts.get(text[:cut], ()), mask)
+        if text[:cut] not in table.firsts:
+            continue
+        first = _asked(table.firsts[text[:cut]], mask)
         last = _asked(_single(_beginning(system, text[cut:])), mask) if first else ()
         if first and last:
             return Found(text[:cut], 0, cut, first), Found(text[cut:], cut, len(text), last)

@@ -14,6 +14,10 @@ ENDING = 4
 """How many letters may follow the stem of an inflected form; a stem of three or four letters takes fewer."""
 
 
+BEGINS = 3
+"""So many letters have all last parts of compounds."""
+
+
 def may_end(stem: int, ending: int) -> bool:
     """Whether an ending of so many letters may follow a stem of so many.
 
@@ -55,6 +59,8 @@ class Matcher(NamedTuple):
     longest: dict[str, int]
     connectives: dict[str, int]
     spaced: bool
+    last_begins: frozenset[str]
+    """The first letters, `BEGINS` of them, of the last parts of compounds."""
 
 
 Raw = tuple[str, str, tuple[tuple[str, bool], ...], int, int]
@@ -80,7 +86,8 @@ def matcher(name: str) -> Matcher:
     for bit, lang in enumerate(langs):
         for word in connectives(lang):
             small[word] = small.get(word, 0) | 1 << bit
-    return Matcher(langs, **tables, longest=longest, connectives=small, spaced=name not in UNSPACED)
+    begins = frozenset(text[:BEGINS] for where in ("lasts", "last_stems") for text in tables[where])
+    return Matcher(langs, **tables, longest=longest, connectives=small, spaced=name not in UNSPACED, last_begins=begins)
 
 
 def _tables(known: dict[tuple[Raw, Meaning], int]) -> dict[str, Forms]:

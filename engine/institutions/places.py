@@ -59,25 +59,34 @@ def places(words: Sequence[str]) -> tuple[Place, ...]:
 
 def long_places(words: Sequence[str]) -> Iterator[Place]:
     """The places among folded words that have several words, the longest name first at each."""
-    at, firsts = 0, gazetteer().firsts
+    at = 0
     while at < len(words) - 1:
-        size, found = _phrase(words, at) if _stem(words[at]) in firsts else (1, ())
-        yield from (_placed(each, at, size) for each in found)
+        size, found = _phrase(words, at)
+        for each in found:
+            yield _placed(each, at, size)
         at += size
 
 
 def _placed(place: Place, at: int, size: int) -> Place:
-    return place._replace(first=at, last=at + size - 1) if at or size > 1 else place
+    return Place(at, at + size - 1, *place[2:]) if at or size > 1 else place
 
 
 def _phrase(words: Sequence[str], at: int) -> tuple[int, tuple[Place, ...]]:
     """How many words the longest name has that begins here, and what it names; one word and nothing if none."""
-    longest = gazetteer().firsts.get(_stem(words[at]), 0)
+    longest = _longest(words[at])
+    if not longest:
+        return 1, ()
     for size in range(min(longest, len(words) - at), 1, -1):
         found = _several(tuple(word[:_LONGEST] for word in words[at : at + size]))
         if found:
             return size, found
     return 1, ()
+
+
+@lru_cache(maxsize=1 << 16)
+def _longest(word: str) -> int:
+    """How many words the longest name has that begins with this one."""
+    return gazetteer().firsts.get(_stem(word), 0)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -96,7 +105,7 @@ def _stem(word: str) -> str:
     return part(word[:_LONGEST])
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 16)
 def single(word: str) -> tuple[Place, ...]:
     """The places that one word names: several in a script without spaces, else one or none."""
     if not word:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from polyonym.engine.institutions.tables import connectives
+from polyonym.engine.text.tokens import PLAIN
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN += "\U00020000-\U0003ffff"
@@ -29,15 +30,16 @@ _ARTICLE = re.compile("(?:وال|بال|فال|كال|ال|لل)(?=..)")
 _ARABIC_LAST = str.maketrans({"ة": "ه"})
 
 
-def words(folded: str) -> Iterator[tuple[str, int, int]]:
+def words(folded: str) -> list[tuple[str, int, int]]:
     """Each word of a folded name with its range; an elided article is cut off."""
-    for found in _PIECE.finditer(folded):
-        text, start = found.group(), found.start()
-        if "'" in text:
-            head, _, rest = text.partition("'")
-            if head in _elided():
-                text, start = rest, start + len(head) + 1
-        yield text, start, found.end()
+    pieces = (PLAIN if folded.isascii() else _PIECE).finditer(folded)
+    found = [(piece[0], piece.start(), piece.end()) for piece in pieces]
+    return [_unelided(*each) for each in found] if "'" in folded else found
+
+
+def _unelided(text: str, start: int, end: int) -> tuple[str, int, int]:
+    head, mark, rest = text.partition("'")
+    return (rest, end - len(rest), end) if mark and head in _elided() else (text, start, end)
 
 
 @cache
@@ -58,7 +60,7 @@ def bare(word: str) -> str:
     >>> bare("الجامعة"), bare("والتكنولوجيا")
     ('جامعه', 'تكنولوجيا')
     """
-    return _ARTICLE.sub("", word, count=1).translate(_ARABIC_LAST)
+    return word if word < "\u0600" else _ARTICLE.sub("", word, count=1).translate(_ARABIC_LAST)
 
 
 def shorter(word: str) -> Iterator[str]:

@@ -19,7 +19,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from sys import intern
 from typing import TypeVar
 
 from jellyfish import metaphone
@@ -29,7 +28,7 @@ from polyonym.engine.institutions.institution import Institution, group, institu
 from polyonym.engine.matching.sketch import sketch_of
 from polyonym.engine.names.forenames import names
 from polyonym.engine.names.name import LONGEST, TELLS_LITTLE, Name, Part, is_acronym, name_of
-from polyonym.engine.names.sound import fine, skeleton
+from polyonym.engine.names.sound import consonants, fine, skeleton
 from polyonym.engine.romanisation.readings import reading
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
 from polyonym.engine.sinitic.japanese import japanese_words
@@ -52,13 +51,13 @@ _MOST_FORMS, _MOST_FORMS_OF_OTHERS = 3, 6
 def exact_keys(text: str) -> tuple[Key, ...]:
     """The folded name and its bare letters."""
     folded = Key(_storable(key(text[:LONGEST_EXACT])))
-    bare = Key("".join(words(folded)).replace("'", ""))
-    return tuple(each for each in dict.fromkeys((folded, bare)) if each)
+    bare = Key("".join(_words(text[:LONGEST_EXACT])).replace("'", ""))
+    return tuple(filter(None, (folded, bare) if folded != bare else (folded,)))
 
 
 def phrase_key(tokens: Sequence[str]) -> Key:
     """The key of a run of folded tokens."""
-    return Key("".join(stem(token) + " " for token in tokens))
+    return Key(" ".join([*map(stem, tokens), ""]))
 
 
 def phrase_keys(text: str) -> tuple[Key, ...]:
@@ -79,34 +78,31 @@ def echo_keys(text: str, sides: Iterable[str]) -> tuple[Key, ...]:
     Acronyms aren't spoken, and what is short sounds like much.
     """
     tokens = _words(text)
-    if not 0 < len(tokens) <= LONGEST_ECHO or is_acronym(text) or any(is_unspaced(token) for token in tokens):
+    if not 0 < len(tokens) <= LONGEST_ECHO or is_acronym(text):
         return ()
-    echoes = [echo(token) for token in tokens]
+    if not text.isascii() and any(map(is_unspaced, tokens)):
+        return ()
+    echoes = [*map(echo, tokens)]
     if not all(echoes) or sum(map(len, echoes)) < _SHORTEST_ECHO:
         return ()
-    whole = "".join(each + " " for each in echoes)
-    return tuple(Key(f"{side}{whole}") for side in sides)
+    whole = " ".join([*echoes, ""])
+    return tuple([Key(f"{side}{whole}") for side in sides])
 
 
 LONGEST_ECHO = 5
 _SHORTEST_ECHO = 3
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 16)
 def _part_keys(part: Part, most: int) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    if part.latin.isalpha() and part.latin.isascii():
-        found[f"m:{metaphone(part.latin)}"] = None
-    for form in part.fine[:most]:
-        found.update(dict.fromkeys(_form_keys(form)))
-    return tuple(map(intern, found))  # the same few pieces make up all parts
+    heard = [f"m:{metaphone(part.latin)}"] if part.latin.isalpha() and part.latin.isascii() else []
+    return tuple(dict.fromkeys(chain(heard, *map(_form_keys, part.fine[:most]))))
 
 
 def _form_keys(form: str) -> list[str]:
     """The keys of one fine form: itself, its consonant classes, and pieces of three of both."""
     bones = skeleton(form)
-    pieces = [f"g:{piece}" for piece in _pieces(f"^{form}$")]
-    return [f"t:{form}", f"s:{bones}", *pieces, *(f"k:{piece}" for piece in _pieces(f"^{bones}$"))]
+    return [f"t:{form}", f"s:{bones}", *_sound_pieces(f"^{form}$"), *_bone_pieces(f"^{bones}$")]
 
 
 def _most_forms(part: Part, kind: str | None) -> int:
@@ -126,13 +122,33 @@ _READ_AS_HAN = frozenset({"person", "place", None})
 """Kinds whose Latin names may be readings of Han characters; a name asked for without a kind may be, too."""
 
 
-def _pieces(form: str) -> list[str]:
-    return [form[i : i + 3] for i in range(len(form) - 2)]
+class _Marked(dict[str, str]):
+    """Each piece of three letters with a mark before it, made once: the same few pieces make up all names."""
+
+    def __init__(self, mark: str) -> None:
+        self._mark = mark
+
+    def __missing__(self, piece: str) -> str:
+        self[piece] = marked = self._mark + piece
+        return marked
+
+
+_SOUNDS, _BONES = _Marked("g:").__getitem__, _Marked("k:").__getitem__
+
+
+def _sound_pieces(form: str) -> Iterator[str]:
+    """The keys of all pieces of three letters of a fine form."""
+    return map(_SOUNDS, [form[i : i + 3] for i in range(len(form) - 2)])
+
+
+def _bone_pieces(form: str) -> Iterator[str]:
+    """The same of its consonant classes."""
+    return map(_BONES, [form[i : i + 3] for i in range(len(form) - 2)])
 
 
 def _word_keys(word: str) -> list[str]:
     form = fine(word)
-    return [f"t:{form}", *(f"g:{piece}" for piece in _pieces(f"^{form}$"))]
+    return [f"t:{form}", *_sound_pieces(f"^{form}$")]
 
 
 def sound_keys(text: str, kind: str | None = None, *, wanted: bool = False) -> tuple[str, ...]:
@@ -142,54 +158,58 @@ def sound_keys(text: str, kind: str | None = None, *, wanted: bool = False) -> t
     """
     name = name_of(_storable(text[:LONGEST]), kind)
     if kind not in _OF_INSTITUTIONS:
-        return tuple(_spoken_keys(name, kind) | dict.fromkeys(_glued_keys(name)))
-    institution = institution_of(name_of(name.text, EntityKind.ORGANIZATION))
+        return tuple(dict.fromkeys((*_spoken_keys(name, kind), *_glued_keys(name))))
+    institution = institution_of(name if kind is not None else name_of(name.text, _ORGANIZATION))
     own = institution.own if kind is not None and institution.own is not None else name
-    found = _spoken_keys(own, kind)
-    found.update(dict.fromkeys(chain(_glued_keys(name), _concept_keys(institution))))
+    found = [*_spoken_keys(own, kind), *_glued_keys(name), *_concept_keys(institution)]
     if wanted:
-        found.update((f"a:{each}", None) for each in asked_keys(name.text))
-        found.update((f"p:{form}", None) for part in own.parts for form in part.fine[:_MOST_FORMS])
-    return tuple(found)
+        found += [f"a:{each}" for each in asked_keys(name.text)]
+        found += [f"p:{form}" for part in own.parts for form in part.fine[:_MOST_FORMS]]
+    return tuple(dict.fromkeys(found))
 
 
-_OF_INSTITUTIONS = frozenset((None, EntityKind.ORGANIZATION))
+_ORGANIZATION = EntityKind.ORGANIZATION
+_OF_INSTITUTIONS = frozenset((None, _ORGANIZATION))
 
 
-def _spoken_keys(name: Name, kind: str | None) -> dict[str, None]:
+def _spoken_keys(name: Name, kind: str | None) -> list[str]:
     """How the parts of a name are said and read."""
-    parts = _telling(name, kind)
-    found = dict.fromkeys(chain.from_iterable(_part_keys(part, _most_forms(part, kind)) for part in parts))
+    found = [each for part in _telling(name, kind) for each in _part_keys(part, _most_forms(part, kind))]
     if name.sinitic or (kind in _READ_AS_HAN and 1 < len(name.parts) <= 5):
-        found.update(dict.fromkeys(f"z:{each}" for each in sinitic_keys(name.text[:_LONGEST_RUN])))
-    if kind in (None, "person"):
-        found.update(dict.fromkeys(f"n:{each}" for part in name.parts for each in names(part.text)))
+        found += [f"z:{each}" for each in sinitic_keys(name.text[:_LONGEST_RUN])]
+    if kind in _FORENAMED:
+        found += [f"n:{each}" for part in name.parts for each in names(part.text)]
     if name.sinitic:
-        found.update(dict.fromkeys(each for word in japanese_words(name.key) for each in _word_keys(word)))
+        found += [each for word in japanese_words(name.key) for each in _word_keys(word)]
     return found
 
 
-def _glued_keys(name: Name) -> Iterator[str]:
+_FORENAMED = frozenset((EntityKind.PERSON, None))
+
+
+def _glued_keys(name: Name) -> list[str]:
     """Pieces of a name's parts run together, since spaces and hyphens are often put otherwise."""
-    if len(name.parts) > 1:
-        glued = name.run[:_LONGEST_RUN]
-        yield from (f"g:{piece}" for piece in _pieces(glued))
-        yield from (f"k:{piece}" for piece in _pieces(f"^{skeleton(glued)}$"))
-        yield from (each for run in name.other_runs for each in _form_keys(run[:_LONGEST_RUN]))
+    if len(name.parts) < 2:
+        return []
+    glued = name.run[:_LONGEST_RUN]
+    found = [*_sound_pieces(glued), *_bone_pieces(f"^{consonants(glued)}$")]
+    for run in name.other_runs:
+        found += _form_keys(run[:_LONGEST_RUN])
+    return found
 
 
 _FOUND_BY = frozenset(("field", "unit", "level", "direction", "kind"))
 
 
-@lru_cache(maxsize=1 << 12)
-def _concept_keys(institution: Institution) -> tuple[str, ...]:
+def _concept_keys(institution: Institution) -> list[str]:
     """The groups of its concepts, one by one and all together; and the words for them, which may be none elsewhere."""
-    groups = sorted({group(each.id) for each in institution.concepts if each.sort in _FOUND_BY})
-    single = [f"c:{group(each.id)}" for each in institution.concepts if each.sort in _FOUND_BY and each.sort != "kind"]
+    telling = [each for each in institution.concepts if each.sort in _FOUND_BY]
+    groups = {group(each.id) for each in telling}
+    single = [f"c:{group(each.id)}" for each in telling if each.sort != "kind"]
     words = [f"w:{each.part.fine[0]}" for each in institution.concepts if each.part.fine]
-    together = [f"C:{'+'.join(map(str, groups))}"] if len(groups) > 1 else []
+    together = [f"C:{'+'.join(map(str, sorted(groups)))}"] if len(groups) > 1 else []
     places = [f"P:{place}" for part in institution.own.parts for place in part.places] if institution.own else []
-    return tuple(map(intern, (*single, *together, *words, *places)))
+    return [*single, *together, *words, *places]
 
 
 def sketch(entity: Entity, alias: Alias) -> str:
@@ -246,7 +266,7 @@ def common_family(entity: Entity, alias: Alias) -> Iterable[str]:
 def sound_family(entity: Entity, alias: Alias) -> Iterable[str]:
     """Keys of the family `sound`; acronyms are derived of the name that an institution is shown as, which is enough."""
     keys = sound_keys(alias.text, entity.kind)
-    if entity.kind != EntityKind.ORGANIZATION:
+    if entity.kind != _ORGANIZATION:
         return keys
     short = [f"a:{_storable(each)}" for each in acronym_keys(alias.text)] if alias.text == entity.name else ()
     return (*keys, *short, *(_seat_keys(entity.city) if entity.city is not None else ()))
@@ -255,7 +275,7 @@ def sound_family(entity: Entity, alias: Alias) -> Iterable[str]:
 @lru_cache(maxsize=1 << 12)
 def _seat_keys(city: str) -> tuple[str, ...]:
     """How the city is said in which an institution lies."""
-    return tuple(f"p:{part.fine[0]}" for part in name_of(_storable(city), EntityKind.ORGANIZATION).parts if part.fine)
+    return tuple(f"p:{part.fine[0]}" for part in name_of(_storable(city), _ORGANIZATION).parts if part.fine)
 
 
 def echo_family(entity: Entity, alias: Alias) -> Iterable[str]:
@@ -267,7 +287,10 @@ def echo_family(entity: Entity, alias: Alias) -> Iterable[str]:
 @_of_last
 def _unwritten(entity: Entity) -> tuple[str, ...]:
     """The sorts of letters in which an entity has no name; its names are asked about in turn."""
-    return tuple(sorted(frozenset("LCO") - {side_of(each.text[0]) for each in entity.names()}))
+    return tuple(sorted(_SIDES.difference([side_of(each.text[0]) for each in entity.names()])))
+
+
+_SIDES = frozenset("LCO")
 
 
 FAMILIES = {

@@ -25,20 +25,21 @@ def sketches(name: Name, kind: str | None = None) -> tuple[str, ...]:
 
     The concepts of an institution's name are letters of their own; without a kind it is sketched both ways.
     """
-    found = () if kind not in _READ else _of_institution(institution_of(name_of(name.text, EntityKind.ORGANIZATION)))
+    found = _of_institution(institution_of(name_of(name.text, _ORGANIZATION))) if kind in _READ else ()
     if not found or kind is None:
         found += (*_said(name), *name.other_runs)
-    return tuple(dict.fromkeys(each[:_LONGEST] for each in found))
+    return tuple(dict.fromkeys([each[:_LONGEST] for each in found]))
 
 
-_READ = frozenset((EntityKind.ORGANIZATION, None))
+_ORGANIZATION = EntityKind.ORGANIZATION
+_READ = frozenset((_ORGANIZATION, None))
 
 
 def _said(name: Name) -> tuple[str, ...]:
-    ways = min(max((len(part.fine) for part in name.parts), default=0), _WAYS) or 1
-    return tuple(
-        " ".join([part.fine[min(way, len(part.fine) - 1)] for part in name.parts if part.fine]) for way in range(ways)
-    )
+    forms = [part.fine for part in name.parts if part.fine]
+    ways = min(max(map(len, forms), default=1), _WAYS)
+    first = " ".join([fine[0] for fine in forms])
+    return (first, *(" ".join([fine[min(way, len(fine) - 1)] for fine in forms]) for way in range(1, ways)))
 
 
 def _of_institution(institution: Institution) -> tuple[str, ...]:
@@ -49,10 +50,11 @@ def _of_institution(institution: Institution) -> tuple[str, ...]:
     own = institution.own
     if own is None:
         return (meant,)
-    spoken = tuple(f"{said} {meant}" for said in (*_said(own), *own.other_runs))
-    if not any(part.is_sure for part in own.parts):
+    spoken = tuple([f"{said} {meant}" for said in (*_said(own), *own.other_runs)])
+    unsure = [part for part in own.parts if not part.is_sure]
+    if len(unsure) == len(own.parts):
         return spoken
-    rest = " ".join([part.fine[0] for part in own.parts if part.fine and not part.is_sure])
+    rest = " ".join([part.fine[0] for part in unsure if part.fine])
     return (f"{rest} {meant}".strip(), *spoken[:2])
 
 

@@ -59,7 +59,8 @@ def _closest(ours: tuple[int, ...], theirs: tuple[int, ...]) -> Relation:
 def names(token: str) -> tuple[str, ...]:
     """The names that a folded token spells or is short for; none for what is no listed forename."""
     table = _table()
-    return tuple(table.names[code >> 1] for code in table.forms.get(token, ()))
+    codes = table.forms.get(token)
+    return tuple([table.names[code >> 1] for code in codes]) if codes is not None else ()
 
 
 def known_forms() -> Collection[str]:

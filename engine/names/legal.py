@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from polyonym.engine.names.legal_forms import WITHOUT_SPACES, legal_forms, silenced, words_of
+from polyonym.engine.names.legal_forms import WITHOUT_SPACES, Form, legal_forms, silenced, words_of
 
 _FEWEST_LETTERS = 3
 """Shorter abbreviations are words, too (as, sa, ab), and count only where a name ends or, some, begins."""
@@ -35,10 +36,10 @@ def with_short_forms(folded: str) -> str:
     >>> with_short_forms("i b m corp")
     'ibm corp'
     """
-    words = list(_apart(folded))
-    bare = list(map(silenced, words))
-    found = list(_spans(bare))
-    if sum(span.end - span.first for span in found) in (0, len(bare)):
+    words = _apart(folded)
+    bare = list(map(_silenced, words))
+    found = list(_spans(bare)) if any(map(_forms_from, bare)) else []
+    if not found or sum(span.end - span.first for span in found) == len(bare):
         return _LETTERS.sub(lambda row: row[0].replace(" ", ""), folded)  # no legal form, or nothing else
     pieces, last = list[str](), 0
     for span in found:
@@ -47,11 +48,12 @@ def with_short_forms(folded: str) -> str:
     return _LETTERS.sub(lambda row: row[0].replace(" ", ""), " ".join([*pieces, *words[last:]]))
 
 
-def _apart(folded: str) -> Iterator[str]:
+def _apart(folded: str) -> list[str]:
     """The words of a folded name, those without spaces between them parted from the forms at their ends."""
-    together = WITHOUT_SPACES.search(folded) is not None
-    for word in words_of(folded):
-        yield from _pieces(word) if together else (word,)
+    words = words_of(folded)
+    if folded.isascii() or not WITHOUT_SPACES.search(folded):
+        return words
+    return [piece for word in words for piece in _pieces(word)]
 
 
 def _pieces(word: str) -> list[str]:
@@ -68,10 +70,9 @@ def _pieces(word: str) -> list[str]:
 
 def _spans(bare: list[str]) -> Iterator[_Span]:
     """The legal forms in a row of words, from left to right, the longest where several begin."""
-    known, stems, place = legal_forms().known, legal_forms().stems, 0
+    place = 0
     while place < len(bare):
-        word = bare[place]
-        span = _beginning(bare, place) if word in known or word.startswith(stems) else None
+        span = _beginning(bare, place)
         if span is not None:
             yield span
         place = span.end if span is not None else place + 1
@@ -79,16 +80,26 @@ def _spans(bare: list[str]) -> Iterator[_Span]:
 
 def _beginning(bare: list[str], place: int) -> _Span | None:
     """The longest form that begins with this word."""
-    known, word = legal_forms().known, bare[place]
-    stems = (f"{word[: len(word) - more]}~" for more in range(min(_MOST_MORE + 1, len(word))))
-    for first in (word, *stems):
-        for form, short in known.get(first, ()):
-            end = place + len(form)
-            words = bare[place:end]
-            spelled = len(words) == len(form) and all(map(_is_spelled, words, form))
-            if spelled and (end == len(bare) or _is_clear(words, place)):
-                return _Span(place, end, short)
+    for form, short in _forms_from(bare[place]):
+        end = place + len(form)
+        words = bare[place:end]
+        spelled = len(words) == len(form) and all(map(_is_spelled, words, form))
+        if spelled and (end == len(bare) or _is_clear(words, place)):
+            return _Span(place, end, short)
     return None
+
+
+_silenced = lru_cache(maxsize=1 << 16)(silenced)
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms_from(word: str) -> tuple[tuple[Form, str], ...]:
+    """The forms that a word may begin, in the order in which they are believed; none for most words."""
+    known = legal_forms().known
+    if word not in known and not word.startswith(legal_forms().stems):
+        return ()
+    stems = [f"{word[: len(word) - more]}~" for more in range(min(_MOST_MORE + 1, len(word)))]
+    return tuple(form for first in (word, *stems) for form in known.get(first, ()))
 
 
 def _is_clear(words: list[str], place: int) -> bool:

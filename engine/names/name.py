@@ -101,22 +101,33 @@ def _weak(kind: str | None) -> dict[str, float]:
     return weights
 
 
+@lru_cache(maxsize=1 << 16)
+def _parts(piece: str, kind: str | None, foreign: bool = False) -> tuple[Part, ...]:
+    """The parts that a piece of a folded name is spoken as."""
+    apart = _apart(piece.replace("'", ""), kind)
+    if len(apart) == 1:
+        return _spoken(apart[0], kind, foreign)
+    return tuple([each for token in apart for each in _spoken(token, kind, foreign)])
+
+
 @lru_cache(maxsize=1 << 15)
-def _parts(token: str, kind: str | None, foreign: bool = False) -> tuple[Part, ...]:
-    """The parts that a folded token is spoken as."""
+def _spoken(token: str, kind: str | None, foreign: bool) -> tuple[Part, ...]:
+    """The parts that a folded token is spoken as; kept for tokens that several pieces have: 市."""
     ways = spoken(token, foreign=foreign) or ((),)
     alone = len(ways) == 1
-    latin = heard(token) if kind == "place" else ()
-    return tuple(_part(token if alone else each[0], each, latin, has_vowels(token), kind) for each in ways)
+    latin, vowels = heard(token) if kind == "place" else (), has_vowels(token)
+    return tuple([_part(token if alone else each[0], each, latin, vowels, kind) for each in ways])
 
 
 def _part(text: str, romanised: tuple[str, ...], also: tuple[str, ...], vowels: bool, kind: str | None) -> Part:
-    forms = tuple(dict.fromkeys((*fine_forms(romanised), *also)))
+    forms = fine_forms(romanised)
+    if also:
+        forms = tuple(dict.fromkeys((*forms, *also)))
     skeletons = tuple(dict.fromkeys(map(skeleton, forms)))
     latin = romanised[0] if romanised else ""
     initial = len(text) == 1 and 0 < len(latin) <= 4 and text.isalpha() and not is_han(text)
-    digits = text in ROMAN or any(map(str.isdigit, text))
-    bones = sum({1 << (ord(char) & 31) for form in skeletons for char in form})
+    digits = text in ROMAN or (not text.isalpha() and any(map(str.isdigit, text)))
+    bones = sum({1 << (ord(char) & 31) for char in "".join(skeletons)})
     means = element(text) if kind == "place" else 0
     return Part(text, latin, forms, skeletons, _weak(kind).get(text, 1.0), vowels, initial, digits, bones, means)
 
@@ -133,14 +144,14 @@ def name_of(text: str, kind: str | None = None) -> Name:
     """Take a name apart; `kind` (an EntityKind's value) says which words of it are weak."""
     text, folded = text[:LONGEST], key(text[:LONGEST])
     if kind != "person":
-        folded = Key(without_dots(folded))
+        folded = Key(_without_dots(folded))
     if kind == "organization":
         taken, run = _taken(_with_spaces(with_short_forms(folded)), kind)
     else:
         taken, run = _places_taken(text) if kind == "place" else _taken(folded, kind)
     cased = text[:1].lower() != text[:1].upper()
-    sinitic = _SINITIC.search(folded) is not None
-    others = _other_runs(taken, kind)
+    sinitic = _is_sinitic(folded)
+    others = _other_runs(taken, kind, sinitic)
     return Name(text, folded, taken, sinitic, run, others, is_acronym(text), cased, _numbers(taken, text))
 
 
@@ -149,22 +160,26 @@ def name_of_parts(taken: Sequence[Part], written: str) -> Name:
     taken = tuple(taken[:MOST_PARTS])
     folded = Key(" ".join([part.text for part in taken]))
     cased = written[:1].lower() != written[:1].upper()
-    sinitic = _SINITIC.search(folded) is not None
-    run, others = _run(taken), _other_runs(taken, "organization")
+    sinitic = _is_sinitic(folded)
+    run, others = _run(taken), _other_runs(taken, "organization", sinitic)
     return Name(written, folded, taken, sinitic, run, others, is_acronym(written), cased, _numbers(taken, written))
 
 
 def parts_of(folded: str) -> tuple[Part, ...]:
     """The parts of some folded words of an institution's name."""
-    return _taken(folded, "organization")[0]
+    return _all_parts(folded, "organization")
 
 
 def _with_spaces(folded: str) -> str:
     """The name of an institution in a script without spaces with its words apart, of which each is met again."""
-    if _SINITIC.search(folded) is None:
+    if not _is_sinitic(folded):
         return folded
     pieces = read(folded).pieces
     return " ".join([piece.text if isinstance(piece, Word) else piece.surface for piece in pieces]) or folded
+
+
+def _is_sinitic(folded: str) -> bool:
+    return not folded.isascii() and _SINITIC.search(folded) is not None
 
 
 def without_dots(text: str) -> str:
@@ -173,17 +188,23 @@ def without_dots(text: str) -> str:
     >>> without_dots("U.S. Department of State")
     'US Department of State'
     """
-    plain = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), text) if "." in text else text
-    return _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), plain)
+    return _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), _without_dots(text))
+
+
+def _without_dots(text: str) -> str:
+    return _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), text) if "." in text else text
 
 
 def _taken(folded: str, kind: str | None) -> tuple[tuple[Part, ...], str]:
     """The parts of a folded text, and how they sound run together."""
-    pieces = (is_mixed(folded) and mixed_runs(folded)) or parts(folded)
-    found = [part.replace("'", "") for part in pieces[:MOST_PARTS]]
-    foreign = _SEPARATED.search(folded) is not None
-    taken = tuple(each for part in found for piece in _apart(part, kind) for each in _parts(piece, kind, foreign))
+    taken = _all_parts(folded, kind)
     return taken, _run(taken)
+
+
+def _all_parts(folded: str, kind: str | None) -> tuple[Part, ...]:
+    pieces = (is_mixed(folded) and mixed_runs(folded)) or parts(folded)
+    foreign = not folded.isascii() and _SEPARATED.search(folded) is not None
+    return tuple([each for piece in pieces[:MOST_PARTS] for each in _parts(piece, kind, foreign)])
 
 
 def _places_taken(text: str) -> tuple[tuple[Part, ...], str]:
@@ -216,9 +237,7 @@ def acronym_meets_word(left: Name, right: Name) -> bool:
     return left.is_acronym != right.is_acronym and left.is_cased and right.is_cased
 
 
-ROMAN = frozenset(
-    ["ii", "iii", "iv", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xxiii"]
-)
+ROMAN = frozenset(["ii", "iii", "iv", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xxiii"])
 """Roman numerals that are no words or names themselves, as Vi, Xi and Mi are."""
 
 
@@ -231,22 +250,26 @@ def _apart(part: str, kind: str | None) -> tuple[str, ...]:
 
 
 def _run(parts_of: tuple[Part, ...]) -> str:
-    if len(parts_of) > 1 and all(is_pinyin(part.text) for part in parts_of):
+    if len(parts_of) > 1 and _all_pinyin(parts_of):
         return fine(english_of_pinyin("".join(part.text for part in parts_of)))  # Chinese, syllable by syllable
-    return "".join(part.fine[0] for part in parts_of if part.fine)[:_LONGEST_RUN]
+    return "".join([part.fine[0] for part in parts_of if part.fine])[:_LONGEST_RUN]
+
+
+def _all_pinyin(parts_of: tuple[Part, ...]) -> bool:
+    return is_pinyin(parts_of[0].text) and all(is_pinyin(part.text) for part in parts_of)
 
 
 _FEWEST_TRANSCRIBED = 3
 """Of fewer syllables, most names in pinyin are Chinese."""
 
 
-def _other_runs(parts_of: tuple[Part, ...], kind: str | None) -> tuple[str, ...]:
-    if any(is_han(part.text) for part in parts_of):
+def _other_runs(parts_of: tuple[Part, ...], kind: str | None, sinitic: bool) -> tuple[str, ...]:
+    if sinitic and any(is_han(part.text) for part in parts_of):
         ranked = ("".join(part.fine[min(i, len(part.fine) - 1)] for part in parts_of if part.fine) for i in (1, 2))
         return tuple(run[:_LONGEST_RUN] for run in ranked)
-    syllables = tuple(part.text for part in parts_of)
-    if len(syllables) < 2 or kind == "person" or not all(map(is_pinyin, syllables)):
+    if len(parts_of) < 2 or kind == "person" or not _all_pinyin(parts_of):
         return ()
+    syllables = tuple(part.text for part in parts_of)
     plain = fine("".join(without_generic(syllables)))
     return (plain, *map(fine, transcribed_syllables(syllables) if len(syllables) >= _FEWEST_TRANSCRIBED else ()))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 
 from polyonym.engine.romanisation.readings import readings
 from polyonym.engine.romanisation.undone import undone
@@ -24,7 +25,7 @@ _SPELLINGS = {
 }  # fmt: skip
 _SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=lambda s: (-len(s), s))))
 _DIPHTHONG = re.compile(r"ow(?=[^aeiouyw]|$)|ao$")
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED, _once = re.compile(r"(.)\1+"), itemgetter(1)
 _HARD_C = re.compile(r"c(?=[aouklrt]|$)")
 _SKELETON = str.maketrans(
     {
@@ -50,14 +51,17 @@ def fine(latin: str) -> str:
     latin = latin[:LONGEST] if latin.isalpha() and latin.isascii() else _LETTERS.sub("", latin[:LONGEST])
     if "ow" in latin:
         latin = _DIPHTHONG.sub("au", latin)
-    return _DOUBLED.sub(r"\1", _SPELLING.sub(lambda m: _SPELLINGS[m[0]], latin))
+    return _DOUBLED.sub(_once, _SPELLING.sub(lambda m: _SPELLINGS[m[0]], latin))
 
 
-@lru_cache(maxsize=1 << 15)
-def skeleton(fine_form: str) -> str:
+def consonants(fine_form: str) -> str:
     """The consonant classes of a fine form; a name without consonants keeps its first letter."""
-    classes = _DOUBLED.sub(r"\1", fine_form.replace("x", "ks").translate(_SKELETON))
+    classes = _DOUBLED.sub(_once, fine_form.replace("x", "ks").translate(_SKELETON))
     return classes or fine_form[:1]
+
+
+skeleton = lru_cache(maxsize=1 << 15)(consonants)
+"""The same of forms of single words, which are met again."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -69,6 +73,8 @@ def spoken(token: str, *, foreign: bool = False) -> tuple[tuple[str, ...], ...]:
     """
     token = token[:LONGEST]
     found = _read_han(token, foreign) if is_han(token) or is_mixed(token) else _read(token)
+    if len(found) == 1 and found[0].isalnum():
+        return (found,)
     split = [reading.split() for reading in found]
     if is_han(token) and split and len(split[0]) == 1:
         split = [["".join(words)] for words in split]  # in Han characters no space says where words end
@@ -117,12 +123,13 @@ _ABJADS = (("\u0590", "\u05ff"), ("\u0600", "\u06ff"), ("\u0700", "\u074f"), ("\
 
 def fine_forms(romanised: tuple[str, ...]) -> tuple[str, ...]:
     """The distinct fine forms of some romanisations of one word, the most usual first, at most six."""
-    return tuple(dict.fromkeys(form for latin in romanised for form in (fine(latin), _hard(latin)) if form))[:6]
+    forms = _both(romanised[0]) if len(romanised) == 1 else [form for latin in romanised for form in _both(latin)]
+    return tuple(dict.fromkeys(filter(None, forms)))[:6]
 
 
-def _hard(latin: str) -> str:
-    """The form that reads c as k before a, o, u and consonants, as most of Europe does."""
-    return fine(_HARD_C.sub("k", latin)) if "c" in latin else fine(latin)
+def _both(latin: str) -> tuple[str, ...]:
+    """The fine form, and the one that reads c as k before a, o, u and consonants, as most of Europe does."""
+    return (fine(latin), fine(_HARD_C.sub("k", latin))) if "c" in latin else (fine(latin),)
 
 
 def is_han(token: str) -> bool:

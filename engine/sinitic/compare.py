@@ -165,9 +165,18 @@ def keys(name: str) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for order in orders(name)[:3]:
-        for place, syllable in enumerate(order.syllables):
-            family = surname_classes(latin_letters(syllable)) if place == 0 else {}
-            for classes in (family, han_classes(syllable)):
-                ranked = sorted(classes, key=classes.__getitem__, reverse=True)
-                found.update(dict.fromkeys(f"{min(place, 1) + 1}{pinyin}" for pinyin in ranked[:4]))
+        found.update(dict.fromkeys(_syllable_keys(order.syllables[0], True)))
+        for syllable in order.syllables[1:]:
+            found.update(dict.fromkeys(_syllable_keys(syllable, False)))
     return tuple(found)[:40]
+
+
+@lru_cache(maxsize=1 << 13)
+def _syllable_keys(syllable: str, surname: bool) -> tuple[str, ...]:
+    """The likelier pinyin classes of a syllable, as a surname and as any other."""
+    mark, found = ("1", [surname_classes(latin_letters(syllable))]) if surname else ("2", [])
+    return tuple(
+        mark + pinyin
+        for classes in (*found, han_classes(syllable))
+        for pinyin in sorted(classes, key=classes.__getitem__, reverse=True)[:4]
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
+from operator import itemgetter
 from typing import NamedTuple
 
 from polyonym.engine.sinitic.hangul import split_transcription
@@ -13,7 +14,7 @@ from polyonym.engine.sinitic.pinyin import split_syllables
 from polyonym.engine.sinitic.pivot import latin_letters
 from polyonym.engine.sinitic.syllable import is_han
 
-_ASPIRATE = re.compile("((?:^|[-‐‑])(?:p|t|k|ch|ts|tz))['’`ʼ]", re.IGNORECASE)
+_ASPIRATE, _unmarked = re.compile("((?:^|[-‐‑])(?:p|t|k|ch|ts|tz))['’`ʼ]", re.IGNORECASE), itemgetter(1)
 """Wade–Giles's mark of aspiration, which is no border between syllables."""
 LONGEST_NAME = 80
 MOST_SYLLABLES = 6
@@ -63,11 +64,13 @@ def _spelled_orders(name: str) -> tuple[Order, ...]:
     words = _GROUP.findall(name)[:MOST_SYLLABLES]
     read = [(word, _ways(word)) for word in words]
     groups = [(word, ways or _unknown(word)) for word, ways in read if ways or _is_syllable_shaped(word, read)]
+    if not groups:
+        return ()
     lost = 0.04 * (len(read) - len(groups))
     found: dict[tuple[str, ...], float] = {}
     for arranged, cost in _arranged(groups, comma and len(_GROUP.findall(before)) == 1):
         for way in islice(product(*(ways for _, ways in arranged)), 4):
-            syllables = tuple(each for part in way for each in part)
+            syllables = tuple(chain.from_iterable(way))
             if 0 < len(syllables) <= MOST_SYLLABLES and syllables not in found:
                 found[syllables] = round(cost + lost, 3)
     ranked = sorted(found.items(), key=lambda item: item[1])[:MOST_ORDERS]
@@ -91,8 +94,6 @@ _Groups = list[tuple[str, tuple[tuple[str, ...], ...]]]
 
 def _arranged(groups: _Groups, surname_known: object) -> list[tuple[_Groups, float]]:
     """The groups with the surname first, in the likely ways, each with its cost."""
-    if not groups:
-        return []
     shouted = [i for i, (word, _) in enumerate(groups) if word.isupper() and len(word) > 1]
     if shouted and len(shouted) < len(groups):
         first = shouted[0]
@@ -111,7 +112,9 @@ def _arranged(groups: _Groups, surname_known: object) -> list[tuple[_Groups, flo
 @lru_cache(maxsize=1 << 15)
 def _ways(word: str) -> tuple[tuple[str, ...], ...]:
     """The two best ways to read a word, hyphens kept as borders; () for what isn't such a word."""
-    texts = _JOINT.split(_ASPIRATE.sub(r"\1", word))
+    if word.isascii() and word.isalpha():
+        return split_syllables(word)[:2]
+    texts = _JOINT.split(_ASPIRATE.sub(_unmarked, word))
     pieces = [split_syllables(piece) for piece in texts]
     if len(pieces) == 1:
         return pieces[0][:2]

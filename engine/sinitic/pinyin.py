@@ -103,14 +103,15 @@ def _joined_costs() -> dict[str, float]:
 
 def _ways(letters: str, costs: dict[str, float]) -> tuple[tuple[str, ...], ...]:
     """The best ways to cover `letters` with syllables: fewer and weightier ones first."""
-    best: list[list[tuple[float, tuple[str, ...]]]] = [[(0.0, ())]]
-    for end in range(1, len(letters) + 1):
-        found = []
-        for start in range(max(0, end - _LONGEST_SYLLABLE), end):
-            if best[start] and (cost := costs.get(letters[start:end])) is not None:
-                found += [(paid + cost, (*way, letters[start:end])) for paid, way in best[start]]
-        best.append(sorted(found)[:_MOST])
-    return tuple(way for _, way in best[-1])
+    best: dict[int, list[tuple[float, tuple[str, ...]]]] = {0: [(0.0, ())]}  # by the letters that are covered
+    for start in range(len(letters)):
+        if start in best:  # most tokens get no further than a few letters
+            kept = sorted(best[start])[:_MOST]
+            for end in range(start + 1, min(start + _LONGEST_SYLLABLE, len(letters)) + 1):
+                if (cost := costs.get(letters[start:end])) is not None:
+                    more = [(paid + cost, (*way, letters[start:end])) for paid, way in kept]
+                    best.setdefault(end, []).extend(more)
+    return tuple([way for _, way in sorted(best.get(len(letters), ()))[:_MOST]])
 
 
 _RESPELLED = {"x": "sh", "q": "ch", "er": "r", "zh": "zh", "ch": "ch", "sh": "sh", "c": "ts", "ong": "ung"}

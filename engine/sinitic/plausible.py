@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from polyonym.engine.sinitic.tables import lines
 
@@ -21,7 +22,7 @@ _SOUNDS = {
     "ca": "ka", "co": "ko", "cu": "ku", "cl": "kl", "cr": "kr", "chr": "kr", "cc": "k",
 }  # fmt: skip
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda piece: (-len(piece), piece))))
-_DOUBLED = re.compile(r"([a-z])\1+")
+_DOUBLED, _once = re.compile(r"([a-z])\1+"), itemgetter(1)
 _OTHER = re.compile(r"[^a-z|]+")
 _SIGNS = 28
 
@@ -30,7 +31,7 @@ _SIGNS = 28
 def sounded(latin: str) -> str:
     """A lower-case Latin piece in the letters of the model, "|" kept where a word ends."""
     plain = _SOUND.sub(lambda found: _SOUNDS[found.group()], _OTHER.sub("", latin))
-    return _DOUBLED.sub(r"\1", plain)
+    return _DOUBLED.sub(_once, plain)
 
 
 @cache

@@ -6,8 +6,8 @@ Spellings grow from the left, piece by piece; only the cheapest are gone on with
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from polyonym.engine.sinitic.pinyin import english_of_pinyin
 from polyonym.engine.sinitic.plausible import cost, sounded
@@ -26,23 +26,22 @@ Values = Callable[[tuple[str, ...], bool], tuple[Option, ...]]
 LONGEST_PIECE = 7
 
 
-class _Way(NamedTuple):
-    paid: float
-    latin: str
-    sounds: str
+_Way = tuple[float, str, str]
+"""What the beginning of a name costs that is spelled so, its spelling, and that in the letters of the model."""
 
 
 def spelled(pieces: Sequence[str], values: Values, *, southern: bool) -> tuple[str, ...]:
     """The likeliest spellings of a row of characters or syllables, each a choice among the values of its pieces."""
-    best: list[dict[str, _Way]] = [{"|": _Way(0.0, "", "|")}, *({} for _ in pieces)]
+    best: list[dict[str, _Way]] = [{"|": (0.0, "", "|")}, *({} for _ in pieces)]
     for start in range(len(pieces)):
         kept = sorted(best[start].values())[:_KEPT]
         for end in range(start + 1, min(start + LONGEST_PIECE, len(pieces)) + 1):
             found = values(tuple(pieces[start:end]), southern)
             if end == start + 1:
                 found = (*found, _unlisted(pieces[start]))
-            _go_on(kept, [each for each in found if _fits(each, start, len(pieces) - end)], best[end])
-    ends = sorted((way.paid + _PLAUSIBLE * cost(way.sounds[-2:], "|"), way.latin) for way in best[-1].values())
+            if found:
+                _go_on(kept, [each for each in found if _fits(each, start, len(pieces) - end)], best[end])
+    ends = sorted([(paid + _PLAUSIBLE * cost(sounds[-2:], "|"), latin) for paid, latin, sounds in best[-1].values()])
     return tuple(dict.fromkeys(" ".join(latin.replace("|", " ").split()) for _, latin in islice(ends, _KEPT)))
 
 
@@ -51,6 +50,8 @@ def _fits(option: Option, before: int, after: int) -> bool:
 
     新 is new at the beginning of a name, 湖 lake at the end.
     """
+    if "|" not in option.latin:
+        return True
     if option.paid < 0:
         return not (after and option.latin.startswith("|"))
     return not (option.latin.startswith("|") and (after or before < _FEWEST)) and not (
@@ -60,16 +61,18 @@ def _fits(option: Option, before: int, after: int) -> bool:
 
 def _go_on(kept: list[_Way], found: list[Option], ends: dict[str, _Way]) -> None:
     """Each spelling of a beginning with each value of the next piece; of those that sound the same the cheapest."""
-    for way in kept:
-        for option in found:
-            sounds = option.sounds
-            letters = cost(way.sounds[-2:], sounds) - _LETTER * len(sounds)
-            paid = way.paid + option.paid + _PLAUSIBLE * letters
-            whole = way.sounds + sounds
-            if whole not in ends or paid < ends[whole].paid:
-                ends[whole] = _Way(paid, way.latin + option.latin, whole)
+    options = [(latin, sounds, paid, _LETTER * len(sounds)) for latin, sounds, paid in found]
+    for before, written, heard in kept:
+        last = heard[-2:]
+        for latin, sounds, more, usual in options:
+            paid = before + more + _PLAUSIBLE * (cost(last, sounds) - usual)
+            whole = heard + sounds
+            known = ends.get(whole)
+            if known is None or paid < known[0]:
+                ends[whole] = (paid, written + latin, whole)
 
 
+@lru_cache(maxsize=1 << 13)
 def _unlisted(piece: str) -> Option:
     latin = english_of_pinyin(piece if piece.isascii() else mandarin(piece))
     return Option(latin, sounded(latin), _UNLISTED)

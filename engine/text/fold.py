@@ -83,6 +83,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text`, keeping the way back to its characters; linear in its length."""
+    if text.isascii():
+        return Folded(text.lower().replace("`", "'"))  # all that folding does to these letters
     plain = _natively(text) if len(text) >= _LONG else None
     if plain is not None:
         return Folded(plain)
