@@ -15,7 +15,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
-from polyonym.aliases.lexicon.layered import Layered
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.matching.sketch import run_together
 from rapidfuzz.distance import Indel
@@ -58,13 +57,22 @@ class Overlap:
         self._total = lexicon.alias_count
 
     @cached_property
+    def _postings(self) -> _Array:
+        return np.asarray(self._family.postings)
+
+    @cached_property
     def _per_key(self) -> _Array:
         """What one shared key says of each alias: less, the more keys it has."""
-        return (1 / np.sqrt(np.maximum(_counts(self._lexicon), 1))).astype(np.float32)
+        counts = np.bincount(self._postings, minlength=self._total)
+        return (1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32)
+
+    @cached_property
+    def _names(self) -> _Array:
+        return np.bincount(np.asarray(self._lexicon.owner))
 
     def names(self, entity: int) -> int:
         """How many names an entity (by number) has."""
-        return len(self._lexicon.aliases(entity))
+        return int(self._names[entity])
 
     def near(
         self, wanted: Sequence[str], keys: Iterable[str], limit: int, *, most: int, shared: float, contained: bool
@@ -101,17 +109,23 @@ class Overlap:
 
     def _runs(self, keys: Iterable[str]) -> tuple[list[_Array], list[float], list[_Array]]:
         """The postings of the rarest keys, with their weights; those of readings of syllables once more."""
-        rows = sorted((len(found), each, found) for each in keys if len(found := self._family.find(each)))
+        find, starts, rows = self._family.trie.get, self._family.starts, []
+        for each in keys:
+            number = find(each)
+            if number is not None:
+                start, end = starts[number], starts[number + 1]
+                rows.append((end - start, start, each[0]))
+        rows.sort()
         runs: list[_Array] = []
         reads: list[_Array] = []
         weights, spent = [], 0
-        for size, each, found in rows:
+        for size, start, family in rows:
             spent += size
             if spent > _BUDGET and runs:
                 break
-            runs.append(np.asarray(found, np.uint32))
-            weights.append(_FAMILY_WEIGHT[each[0]] * math.log(1 + self._total / size) ** 2)
-            if each[0] == _READING:
+            runs.append(self._postings[start : start + size])
+            weights.append(_FAMILY_WEIGHT[family] * math.log(1 + self._total / size) ** 2)
+            if family == _READING:
                 reads.append(runs[-1])
         return runs, weights, reads
 
@@ -125,13 +139,6 @@ class Overlap:
             within = cdist(wanted, sketches, scorer=token_set_ratio)
             found = np.maximum(found, within.max(axis=0) / 100 * _CONTAINED)
         return found
-
-
-def _counts(lexicon: Lexicon) -> _Array:
-    """How many sound keys each alias has."""
-    if isinstance(lexicon, Layered):
-        return np.concatenate((_counts(lexicon.below), _counts(lexicon.top)))
-    return np.bincount(np.asarray(lexicon.family("sound").postings), minlength=lexicon.alias_count)
 
 
 def _best(scores: _Array, limit: int) -> _Array:
