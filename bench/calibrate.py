@@ -27,8 +27,8 @@ from polyonym.aliases.records import entity_from
 from polyonym.bench.learning import Matrix, Query, best_threshold, fit, fit_scaled
 from polyonym.engine.knowledge import bundled, with_knowledge
 from polyonym.engine.matching.compare import pair_features
+from polyonym.engine.matching.families import FAMILIES, sketch
 from polyonym.engine.matching.features import FEATURES, SAME, turned
-from polyonym.engine.matching.keys import FAMILIES, sketch
 from polyonym.engine.matching.look import look
 from polyonym.engine.matching.resolve import Resolver, Scored
 from polyonym.engine.matching.resolve import asked as asked_name

@@ -26,6 +26,7 @@ from polyonym.aliases.table import AliasTable
 from polyonym.base.errors import BusyError, DamagedError, VersionError
 from polyonym.engine.knowledge import bundled, with_knowledge
 from polyonym.engine.matching import keys
+from polyonym.engine.matching.families import FAMILIES, sketch
 
 Progress = Callable[[str], None]
 _SHARE, _FEW, _MANY = 4, 2000, 500
@@ -95,7 +96,7 @@ def _compiled(table: AliasTable, directory: Path, progress: Progress | None) -> 
     entities = table.entities() if over is None else table.some(over.ids)
     known = with_knowledge(_of_one_state(table, entities), bundled())
     stamp = {"token": table.token}
-    return compile_lexicon(known, keys.FAMILIES, directory, sketch=keys.sketch, stamp=stamp, over=over)
+    return compile_lexicon(known, FAMILIES, directory, sketch=sketch, stamp=stamp, over=over)
 
 
 def _of_one_state(table: AliasTable, entities: Iterable[Entity]) -> Iterator[Entity]:

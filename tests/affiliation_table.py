@@ -7,7 +7,7 @@ from pathlib import Path
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
-from polyonym.engine.matching.keys import FAMILIES, sketch
+from polyonym.engine.matching.families import FAMILIES, sketch
 
 _ROWS = """
 oxford | University of Oxford | GB | Oxford | Oxford University; Oxford!

@@ -11,7 +11,7 @@ from pathlib import Path
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
-from polyonym.engine.matching.keys import FAMILIES, sketch
+from polyonym.engine.matching.families import FAMILIES, sketch
 
 _KINDS = {"org": EntityKind.ORGANIZATION, "person": EntityKind.PERSON, "place": EntityKind.PLACE}
 _ROWS = """

@@ -8,7 +8,7 @@ from pathlib import Path
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
-from polyonym.engine.matching.keys import FAMILIES, sketch
+from polyonym.engine.matching.families import FAMILIES, sketch
 from polyonym.engine.matching.resolve import Resolver
 from polyonym.engine.reading.article import Article
 from polyonym.engine.searching.analyse import analyse

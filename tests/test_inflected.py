@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
-from polyonym.engine.matching.keys import FAMILIES, sketch
+from polyonym.engine.matching.families import FAMILIES, sketch
 from polyonym.engine.tagging.tagger import Tagger
 from polyonym.engine.tagging.vocabulary import SUFFIXING
 from polyonym.engine.text.inflection import bases, rules_of

@@ -9,7 +9,7 @@ from pathlib import Path
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, Entity, Status
-from polyonym.engine.matching.keys import FAMILIES, sketch
+from polyonym.engine.matching.families import FAMILIES, sketch
 from polyonym.engine.matching.resolve import Resolver
 from polyonym.engine.tagging.tagger import Tagger
 from polyonym.tests.small_table import ENTITIES

@@ -19,7 +19,8 @@ from polyonym.aliases.model import Alias, Entity, EntityKind
 from polyonym.base.errors import BusyError
 from polyonym.engine.engine import Engine
 from polyonym.engine.home import make_home
-from polyonym.engine.matching.keys import FAMILIES, exact_keys, phrase_keys, sketch, sound_keys
+from polyonym.engine.matching.families import FAMILIES, sketch
+from polyonym.engine.matching.keys import exact_keys, phrase_keys, sound_keys
 from polyonym.engine.matching.resolve import Resolver
 from polyonym.engine.tagging.tagger import Tagger
 
@@ -74,8 +75,9 @@ def _seen(lexicon: Lexicon, states: list[Table]) -> list[object]:
                 found.append(sorted(named))
         mentions = Tagger(lexicon).tag(f"He saw {text}.", lang="en")
         found.append([(m.surface, m.entity.id if m.entity else None, m.score) for m in mentions if m.entity])
-        decision = Resolver(lexicon).resolve(text).decision
-        found.append(decision.id if decision else None)
+        if lexicon.family("exact").find(exact_keys(text)[0]):  # of others the weights tell how many names are gone
+            decision = Resolver(lexicon).resolve(text).decision
+            found.append(decision.id if decision else None)
     return found
 
 

@@ -13,14 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polyonym.aliases.lexicon.compile import compile_lexicon
-from polyonym.aliases.lexicon.layout import MANIFEST, RECORDS, damaged_files
+from polyonym.aliases.lexicon.layout import COLUMNS, MANIFEST, RECORDS, damaged_files
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind, Status
 from polyonym.base.errors import DamagedError, VersionError
-from polyonym.engine.matching.keys import FAMILIES, exact_keys, phrase_keys, sketch, sound_keys
+from polyonym.engine.matching.candidates import Retriever
+from polyonym.engine.matching.families import FAMILIES, sketch
+from polyonym.engine.matching.keys import exact_keys, phrase_keys, sound_keys
 from polyonym.tests.small_table import ENTITIES, lexicon
 
-FILES = [RECORDS, "ids.trie", *(f"{family}.trie" for family in FAMILIES)]
+FILES = [RECORDS, *(f"{column}.strings" for column in COLUMNS), *(f"{family}.trie" for family in FAMILIES)]
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +110,15 @@ def test_names_with_lone_surrogates_come_back(tmp_path: Path) -> None:
     entity = Entity("x:1", EntityKind.TERM, "a\ud800b", aliases=(Alias("c\udfff"),))
     read = Lexicon(compile_lexicon([entity], FAMILIES, tmp_path / "l", sketch=sketch, stamp={}))
     assert [read.alias(each).text for each in read.aliases(0)] == ["a\ud800b", "c\udfff"]
+
+
+def test_the_very_spelling_comes_before_those_that_differ_in_spaces(tmp_path: Path) -> None:
+    texts = ["Linyu", "Lin-Yu", "LIN YU", "Lin Yu", "Lin"]
+    entities = [Entity(f"x:{n}", EntityKind.TERM, text) for n, text in enumerate(texts)]
+    retriever = Retriever(Lexicon(compile_lexicon(entities, FAMILIES, tmp_path / "l", sketch=sketch, stamp={})))
+    assert retriever.exact("Lin Yu") == [2, 3, 0, 1]
+    assert retriever.exact("linyu") == [0, 1, 2, 3]
+    assert retriever.exact("") == retriever.exact("Yu") == []
 
 
 def test_an_empty_table(tmp_path: Path) -> None:

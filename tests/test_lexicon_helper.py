@@ -11,7 +11,7 @@ from polyonym.aliases.lexicon import helper, joining
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Alias, Entity, EntityKind
-from polyonym.engine.matching.keys import FAMILIES, sketch
+from polyonym.engine.matching.families import FAMILIES, sketch
 from polyonym.tests.small_table import ENTITIES
 
 MANY = [

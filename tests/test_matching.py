@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.matching.candidates import Retriever
-from polyonym.engine.matching.keys import FAMILIES, sketch
+from polyonym.engine.matching.families import FAMILIES, sketch
 from polyonym.engine.matching.resolve import Resolver
 from polyonym.engine.matching.setting import Setting
 from polyonym.engine.names.name import name_of

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from polyonym.aliases.lexicon.layout import KINDS
+from polyonym.aliases.lexicon.layout import COLUMNS, KINDS
 from polyonym.aliases.lineage import successors
 from polyonym.aliases.model import Alias, Entity
 
@@ -27,29 +27,19 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(slots=True)
-class Rows:
-    """Byte strings end to end, and the size of each."""
+class Records:
+    """The kinds of a block's entities, and how many names each has."""
 
-    data: bytearray = field(default_factory=bytearray)
-    sizes: array[int] = field(default_factory=lambda: array("I"))
-
-    def add(self, text: str) -> None:
-        """One more."""
-        row = text.encode("utf-8", "surrogatepass")
-        self.data += row
-        self.sizes.append(len(row))
+    kinds: bytearray = field(default_factory=bytearray)
+    names: array[int] = field(default_factory=lambda: array("I"))
 
 
 @dataclass(slots=True)
-class Records:
-    """The entities and aliases of a block; `names` says how many names each entity has."""
+class Strings:
+    """A column of a block: its distinct strings, and which of them each row has."""
 
-    ids: list[str] = field(default_factory=list)
-    kinds: bytearray = field(default_factory=bytearray)
-    names: array[int] = field(default_factory=lambda: array("I"))
-    entity: Rows = field(default_factory=Rows)
-    alias: Rows = field(default_factory=Rows)
-    sketch: Rows = field(default_factory=Rows)
+    distinct: list[bytes] = field(default_factory=list)
+    numbers: array[int] = field(default_factory=lambda: array("I"))
 
 
 @dataclass(slots=True)
@@ -84,21 +74,53 @@ def _uncollected() -> Iterator[None]:
 
 def _make_block(entities: Sequence[Entity], families: Mapping[str, KeyFunction], sketch: Sketcher, stem: Path) -> None:
     records, collectors = Records(), {family: _Collector(keys_of) for family, keys_of in families.items()}
+    columns = {column: _Column() for column in COLUMNS}
+    texts, manners, sketches, ids, seats, ties = (columns[column].add for column in COLUMNS)
     for entity in entities:
-        before = len(records.alias.sizes)
+        names = 0
         for alias in entity.names():  # all that is made of a name together, while what is known of it is at hand
-            records.alias.add(_alias_row(alias))
-            records.sketch.add(sketch(entity, alias))
+            names += 1
+            texts(alias.text)
+            manners((alias.lang, alias.kind, alias.confidence, alias.since, alias.until, alias.source, alias.prior))
+            sketches(sketch(entity, alias))
             for collector in collectors.values():
                 collector.add(entity, alias)
-        records.ids.append(entity.id)
         records.kinds.append(_KIND_NUMBERS[entity.kind])
-        records.names.append(len(records.alias.sizes) - before)
-        records.entity.add(_entity_row(entity))
+        records.names.append(names)
+        ids(entity.id)
+        seats((entity.country, entity.city))
+        ties(_ties(entity))
     _save(records, stem.with_suffix(".records"))
+    for name, column in columns.items():
+        _save(column.strings(), stem.with_suffix(f".{name}.strings"))
     for family, collector in collectors.items():
         _save(collector.keys(), stem.with_suffix(f".{family}"))
     stem.with_suffix(".done").touch()
+
+
+def _numbered() -> defaultdict[Any, int]:
+    """Numbers what it is asked for, in the order in which it is first asked."""
+    numbers: defaultdict[Any, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    return numbers
+
+
+class _Column:
+    """Gathers a column: strings, or rows of values, which are stored as JSON."""
+
+    def __init__(self) -> None:
+        self._numbers = _numbered()
+        self._strings = Strings()
+
+    def add(self, value: str | tuple[Any, ...]) -> None:
+        """The value of one more row."""
+        self._strings.numbers.append(self._numbers[value])
+
+    def strings(self) -> Strings:
+        """All of them."""
+        texts = (each if isinstance(each, str) else _JSON.encode(_trimmed([*each])) for each in self._numbers)
+        self._strings.distinct = [text.encode("utf-8", "surrogatepass") for text in texts]
+        return self._strings
 
 
 class _Collector:
@@ -106,8 +128,7 @@ class _Collector:
 
     def __init__(self, keys_of: KeyFunction) -> None:
         self._keys_of, self._keys = keys_of, Keys()
-        self._numbers: defaultdict[str, int] = defaultdict()
-        self._numbers.default_factory = self._numbers.__len__  # a new key gets the next number
+        self._numbers = _numbered()
 
     def add(self, entity: Entity, alias: Alias) -> None:
         """The keys of one more alias."""
@@ -122,20 +143,15 @@ class _Collector:
         return self._keys
 
 
-def _entity_row(entity: Entity) -> str:
+def _ties(entity: Entity) -> tuple[Any, ...]:
+    """What ties an entity to others, and where its id leads; of most entities nothing."""
     source = entity.source if successors(entity) else None  # of all that a source says only this is for answers
-    row = [entity.id, entity.kind, entity.name, entity.country, entity.city, entity.part_of, list(entity.related)]
-    return _JSON.encode(_trimmed([*row, source, list(entity.different_from), entity.merged_into]))
-
-
-def _alias_row(alias: Alias) -> str:
-    row = [alias.text, alias.lang, alias.kind, alias.confidence, alias.since, alias.until, alias.source, alias.prior]
-    return _JSON.encode(_trimmed(row))
+    return entity.part_of, entity.related, source, entity.different_from, entity.merged_into
 
 
 def _trimmed(row: list[Any]) -> list[Any]:
     """The row without what is empty at its end."""
-    while row[-1] in (None, []):
+    while row and row[-1] in (None, ()):
         row.pop()
     return row
 
@@ -156,4 +172,11 @@ def load_keys(stems: Iterable[Path], family: str) -> Iterator[Keys]:
     """The keys of blocks in one family, one after another."""
     for stem in stems:
         with stem.with_suffix(f".{family}").open("rb") as file:
+            yield pickle.load(file)
+
+
+def load_strings(stems: Iterable[Path], column: str) -> Iterator[Strings]:
+    """A column of blocks, one after another."""
+    for stem in stems:
+        with stem.with_suffix(f".{column}.strings").open("rb") as file:
             yield pickle.load(file)

@@ -12,17 +12,19 @@ import os
 import shutil
 import tempfile
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, islice
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import marisa_trie
-from polyonym.aliases.lexicon.blocks import KeyFunction, Records, Sketcher, load_records, make_block
+import numpy as np
+from numpy.typing import NDArray
+from polyonym.aliases.lexicon.blocks import KeyFunction, Sketcher, load_records, make_block
 from polyonym.aliases.lexicon.helper import Helper, start_helper
-from polyonym.aliases.lexicon.joining import join
+from polyonym.aliases.lexicon.joining import Joined, join_strings
 from polyonym.aliases.lexicon.layered import Overlaid, gone
-from polyonym.aliases.lexicon.layout import CHANGED, FORMAT, MANIFEST, RECORDS, UNDER, checksum
+from polyonym.aliases.lexicon.layout import CHANGED, COLUMNS, FORMAT, LONGEST, MANIFEST, RECORDS, UNDER, checksum
+from polyonym.aliases.lexicon.packed import packed, steps
 from polyonym.aliases.model import Entity
 
 _BLOCK = 4000  # entities
@@ -93,60 +95,43 @@ def _write(
 ) -> None:
     places: dict[str, tuple[int, int]] = {}
     with (scratch / RECORDS).open("wb") as file:
-        counts = _write_records(stems, file, places, scratch)
+        first = _write_records(stems, file, places)
+        _write_columns(stems, file, places, scratch)
+        owner = np.repeat(np.arange(len(first) - 1, dtype=np.uint32), np.diff(first))
         for name, bits in gone(over).items() if over is not None else ():
             _section(file, places, name, [bits])
         for family in families:
-            trie, postings, starts = join(stems, family)
-            _section(file, places, f"{family}.postings", postings)
-            _section(file, places, f"{family}.starts", [starts.data])
-            trie.save(str(scratch / f"{family}.trie"))
-        file.write(b"\0")  # never empty, so that it can be mapped
+            joined = Joined(stems, family, first, owner)
+            _section(file, places, f"{family}.rows", joined.pieces())
+            _section(file, places, f"{family}.places", packed(joined.places))
+            _section(file, places, f"{family}.counts", packed(joined.counts))
+            joined.trie.save(str(scratch / f"{family}.trie"))
         file.flush()
         os.fsync(file.fileno())
     shutil.rmtree(scratch / "blocks")
-    _write_manifest(scratch, places, {**stamp, **counts})
+    _write_manifest(scratch, places, {**stamp, "entities": len(first) - 1, "aliases": len(owner)})
 
 
-def _write_records(
-    stems: Sequence[Path], file: BinaryIO, places: dict[str, tuple[int, int]], scratch: Path
-) -> dict[str, int]:
-    ids: list[str] = []
+def _write_records(stems: Sequence[Path], file: BinaryIO, places: dict[str, tuple[int, int]]) -> NDArray[np.uint32]:
+    """Write the kinds of all entities, and the first alias of each, which come back."""
     names = array("I")
-    for kind in ("entity", "alias", "sketch"):
-        sizes = array("I")
-        _section(file, places, f"{kind}.rows", _row_data(stems, kind, sizes))
-        _section(file, places, f"{kind}.starts", [array("Q", accumulate(sizes, initial=0))])
     for records in load_records(stems):
-        ids += records.ids
         names.extend(records.names)
     _section(file, places, "kinds", (records.kinds for records in load_records(stems)))
-    first = array("I", accumulate(names, initial=0))
-    owners = chain.from_iterable((owner,) * count for owner, count in enumerate(names))
-    _section(file, places, "owner", [array("I", owners)])
+    first = steps(np.array(names, np.uint32)).astype(np.uint32)
     _section(file, places, "first", [first])
-    trie = marisa_trie.Trie(ids)
-    _section(file, places, "ids", [_numbers_of(trie, ids)])
-    trie.save(str(scratch / "ids.trie"))
-    return {"entities": len(ids), "aliases": first[-1]}
+    return first
 
 
-def _row_data(stems: Sequence[Path], kind: str, sizes: array[int]) -> Iterator[bytearray]:
-    for records in load_records(stems):
-        rows = _rows(records, kind)
-        sizes.extend(rows.sizes)
-        yield rows.data
-
-
-def _rows(records: Records, kind: str) -> Any:
-    return getattr(records, kind)
-
-
-def _numbers_of(trie: marisa_trie.Trie, ids: Sequence[str]) -> array[int]:
-    numbers = array("I", bytes(4 * len(trie)))
-    for number, entity_id in enumerate(ids):
-        numbers[trie[entity_id]] = number
-    return numbers
+def _write_columns(stems: Sequence[Path], file: BinaryIO, places: dict[str, tuple[int, int]], scratch: Path) -> None:
+    for column in COLUMNS:
+        trie, numbers = join_strings(stems, column)
+        _section(file, places, f"{column}.numbers", packed(numbers))
+        trie.save(str(scratch / f"{column}.strings"))
+        if column == "id":
+            entities = np.zeros(len(trie), np.uint32)
+            entities[numbers] = np.arange(len(numbers), dtype=np.uint32)
+            _section(file, places, "entities", packed(entities))
 
 
 def _section(file: BinaryIO, places: dict[str, tuple[int, int]], name: str, pieces: Iterable[Any]) -> None:
@@ -163,5 +148,5 @@ def _write_manifest(scratch: Path, places: Mapping[str, tuple[int, int]], stamp:
         for path in sorted(scratch.iterdir())
         if path.name != MANIFEST
     }
-    manifest = {"format": FORMAT, "stamp": dict(stamp), "sections": places, "files": files}
+    manifest = {"format": FORMAT, "longest": LONGEST, "stamp": dict(stamp), "sections": places, "files": files}
     (scratch / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True), "utf-8")

@@ -6,12 +6,14 @@ answer as one lexicon of the edited table would: entities that were edited or re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from polyonym.aliases.lexicon.family import Family
+from polyonym.aliases.lexicon.layered_family import Bits, LayeredFamily
 from polyonym.aliases.lexicon.layout import UNDER
-from polyonym.aliases.lexicon.lexicon import Family, Lexicon, cached
+from polyonym.aliases.lexicon.lexicon import Lexicon, cached
 from polyonym.aliases.model import Alias, Entity, EntityKind
 from polyonym.base.errors import BusyError
 
@@ -68,10 +70,10 @@ class Layered(Lexicon):
     def __init__(self, below: Lexicon, top: Lexicon) -> None:
         self.below, self.top = below, top
         self.directory, self.stamp = top.directory, top.stamp
-        self._entities, self._aliases = below.entity_count, below.alias_count
+        self._first_entity, self._first_alias = below.entity_count, below.alias_count
         self.entity_count = below.entity_count + top.entity_count
         self.alias_count = below.alias_count + top.alias_count
-        self.gone_aliases, self.gone_entities = Bits(top, GONE_ALIASES), Bits(top, GONE_ENTITIES)
+        self.gone_aliases, self.gone_entities = Bits(top.section(GONE_ALIASES)), Bits(top.section(GONE_ENTITIES))
         self.owner = Owners(below, top)
         self.entity, self.alias = cached(self._entity_at), cached(self._alias_at)
         self._families = {}
@@ -79,38 +81,45 @@ class Layered(Lexicon):
     def family(self, name: str) -> Family:
         """One family of keys."""
         if name not in self._families:
-            self._families[name] = LayeredFamily(self, self.below.family(name), self.top.family(name))
+            self._families[name] = LayeredFamily(
+                self.below.family(name), self.top.family(name), self._first_alias, self.gone_aliases
+            )
         return self._families[name]
 
+    @property
+    def known_count(self) -> int:
+        """How many aliases there are to be found: of those below only what isn't gone."""
+        return self.below.known_count - self.gone_aliases.count + self.top.known_count
+
     def _entity_at(self, number: int) -> Entity:
-        return self.below.entity(number) if number < self._entities else self.top.entity(number - self._entities)
+        first = self._first_entity
+        return self.below.entity(number) if number < first else self.top.entity(number - first)
 
     def _alias_at(self, number: int) -> Alias:
-        return self.below.alias(number) if number < self._aliases else self.top.alias(number - self._aliases)
+        return self.below.alias(number) if number < self._first_alias else self.top.alias(number - self._first_alias)
 
     def kind(self, entity: int) -> EntityKind:
         """The kind of an entity."""
-        return self.below.kind(entity) if entity < self._entities else self.top.kind(entity - self._entities)
+        return self.below.kind(entity) if entity < self._first_entity else self.top.kind(entity - self._first_entity)
 
     def aliases(self, entity: int) -> range:
         """The numbers of an entity's aliases."""
-        if entity < self._entities:
+        if entity < self._first_entity:
             return self.below.aliases(entity)
-        found = self.top.aliases(entity - self._entities)
-        return range(found.start + self._aliases, found.stop + self._aliases)
+        found = self.top.aliases(entity - self._first_entity)
+        return range(found.start + self._first_alias, found.stop + self._first_alias)
 
-    def sketches(self, aliases: Iterable[int]) -> list[str]:
+    def sketches(self, aliases: Sequence[int]) -> list[str]:
         """What the lexicon's maker sketched of each alias."""
-        aliases = list(aliases)
-        below = iter(self.below.sketches(each for each in aliases if each < self._aliases))
-        top = iter(self.top.sketches(each - self._aliases for each in aliases if each >= self._aliases))
-        return [next(below) if each < self._aliases else next(top) for each in aliases]
+        below = iter(self.below.sketches([each for each in aliases if each < self._first_alias]))
+        top = iter(self.top.sketches([each - self._first_alias for each in aliases if each >= self._first_alias]))
+        return [next(below) if each < self._first_alias else next(top) for each in aliases]
 
     def place(self, entity_id: str) -> int | None:
         """The number of the entity with this very id, or None."""
         found = self.top.place(entity_id)
         if found is not None:
-            return found + self._entities
+            return found + self._first_entity
         found = self.below.place(entity_id)
         return None if found is None or self.gone_entities[found] else found
 
@@ -119,55 +128,10 @@ class Owners:
     """The number of the entity that has an alias, by the alias's."""
 
     def __init__(self, below: Lexicon, top: Lexicon) -> None:
-        self._below, self._top, self._entities = below.owner, top.owner, below.entity_count
+        self._below, self._aliases = below.owner, below.alias_count
+        self._top, self._entities = top.owner, below.entity_count
 
     def __getitem__(self, alias: int) -> int:
-        if alias < len(self._below):
+        if alias < self._aliases:
             return self._below[alias]
-        return self._entities + self._top[alias - len(self._below)]
-
-    def __len__(self) -> int:
-        return len(self._below) + len(self._top)
-
-
-class Bits:
-    """A section of bits of a lexicon."""
-
-    def __init__(self, lexicon: Lexicon, section: str) -> None:
-        self._bits = lexicon.section(section)
-
-    def __getitem__(self, number: int) -> bool:
-        return bool(self._bits[number >> 3] >> (number & 7) & 1)
-
-
-class LayeredFamily(Family):
-    """A family of keys of two layers."""
-
-    def __init__(self, lexicon: Layered, below: Family, top: Family) -> None:
-        self._below, self._top = below, top
-        self._first, self._gone = lexicon.below.alias_count, lexicon.gone_aliases
-
-    def find(self, key: str) -> Sequence[int]:
-        """The aliases that have this key, in rising order."""
-        gone, first = self._gone, self._first
-        below = [alias for alias in self._below.find(key) if not gone[alias]]
-        return below + [alias + first for alias in self._top.find(key)]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._below or key in self._top
-
-    def __len__(self) -> int:
-        return len(self._below) + len(self._top)
-
-    def keys(self) -> list[str]:
-        """All keys, those too that only what is gone has; only for families of few."""
-        return list(dict.fromkeys((*self._below.keys(), *self._top.keys())))
-
-    def starting(self, beginning: str) -> Iterator[str]:
-        """The keys that begin so; some may be of aliases that are gone."""
-        yield from (key for key in self._below.starting(beginning) if key not in self._top)
-        yield from self._top.starting(beginning)
-
-    def prefixes(self, text: str) -> list[str]:
-        """The keys that `text` begins with, shortest first; some may be of aliases that are gone."""
-        return sorted({*self._below.prefixes(text), *self._top.prefixes(text)}, key=len)
+        return self._entities + self._top[alias - self._aliases]

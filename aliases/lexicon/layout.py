@@ -1,8 +1,9 @@
 """The files of a compiled lexicon and how their numbers are stored.
 
-A lexicon is a directory: `manifest.json` (sizes and checksums of the rest), `records.bin` (arrays and
-JSON rows, one after another), and for each family of keys `FAMILY.trie` (a marisa trie).  It is written
-beside its final place and renamed, and never changed after.
+A lexicon is a directory: `manifest.json` (sizes and checksums of the rest), `records.bin` (arrays, one after
+another), for each column `COLUMN.strings` (its distinct strings as a marisa trie, which gives them back by
+number), and for each family of keys `FAMILY.trie`.  It is written beside its final place and renamed, and
+never changed after.
 """
 
 from __future__ import annotations
@@ -10,15 +11,14 @@ from __future__ import annotations
 import json
 import mmap
 import zlib
-from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from polyonym.aliases.model import EntityKind
 from polyonym.base.errors import DamagedError, VersionError
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 RECORDS = "records.bin"
 UNDER = "under"
@@ -27,6 +27,13 @@ CHANGED = "changed"
 """And how many entities were edited since then."""
 KINDS = tuple(EntityKind)
 """What the bytes of the section `kinds` stand for."""
+COLUMNS = ("text", "manner", "sketch", "id", "seat", "ties")
+"""What is kept of aliases (text; language, kind and all else that is said of it; sketch) and of entities (id;
+country and city; what ties it to others)."""
+LONGEST = 5_000
+"""A key that more aliases have tells too little: that many are never added up."""
+KEPT = 100
+"""Of such a key so many aliases are kept, those with the fewest keys: what is best where no rarer key is met."""
 
 
 class Sections:
@@ -43,18 +50,9 @@ class Sections:
         start, size = self._places[name]
         return self._view[start : start + size]
 
-    def numbers(self, name: str, code: Literal["I", "Q"] = "I") -> memoryview[int]:
-        """A section as an array of numbers (`array` type code)."""
-        return self.bytes(name).cast(code)
-
-
-def rows(chunks: Iterator[bytes]) -> tuple[bytearray, array[int]]:
-    """Byte strings end to end, and where each begins (one more offset than strings)."""
-    data, starts = bytearray(), array("Q", [0])
-    for chunk in chunks:
-        data += chunk
-        starts.append(len(data))
-    return data, starts
+    def numbers(self, name: str) -> memoryview[int]:
+        """A section as an array of numbers of 32 bits."""
+        return self.bytes(name).cast("I")
 
 
 def manifest_of(directory: Path) -> dict[str, Any]:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import struct
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import marisa_trie
-from polyonym.aliases.lexicon.layout import KINDS, MANIFEST, RECORDS, Sections, manifest_of
+from polyonym.aliases.lexicon.columns import Column, damage, mapped
+from polyonym.aliases.lexicon.family import Family
+from polyonym.aliases.lexicon.layout import COLUMNS, KINDS, MANIFEST, RECORDS, Sections, manifest_of
+from polyonym.aliases.lexicon.packed import Packed
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
-from polyonym.base.errors import DamagedError
 
-_NOTHING = memoryview(b"").cast("I")
 _LONGEST_WAY = 50
 """So many mergers are followed to where an id leads."""
 Read = TypeVar("Read")
-
-
-class Numbers(Protocol):
-    """Numbers by place."""
-
-    def __getitem__(self, place: int, /) -> int: ...
-    def __len__(self) -> int: ...
 
 
 def cached(read: Callable[[int], Read]) -> Callable[[int], Read]:
@@ -31,41 +26,20 @@ def cached(read: Callable[[int], Read]) -> Callable[[int], Read]:
     return lru_cache(maxsize=1 << 14)(read)
 
 
-class Family:
-    """One family of keys: a trie and, for each key, the numbers of its aliases in rising order."""
+class Numbers(Protocol):
+    """Numbers by place."""
 
-    def __init__(self, trie: marisa_trie.Trie, postings: memoryview[int], starts: memoryview[int]) -> None:
-        self.trie = trie
-        self.postings = postings
-        self.starts = starts
+    def __getitem__(self, place: int, /) -> int: ...
 
-    def find(self, key: str) -> Sequence[int]:
-        """The aliases that have this key; empty for a key that none has."""
-        number = self.trie.get(key)
-        if number is None:
-            return _NOTHING
-        return self.postings[self.starts[number] : self.starts[number + 1]]
 
-    def __contains__(self, key: str) -> bool:
-        return key in self.trie
+class Owners:
+    """Whose each alias is, by number."""
 
-    def __len__(self) -> int:
-        return len(self.trie)
+    def __init__(self, first: memoryview[int]) -> None:
+        self._first = first
 
-    def keys(self) -> list[str]:
-        """All keys; only for families of few."""
-        found: list[str] = self.trie.keys()
-        return found
-
-    def starting(self, beginning: str) -> Iterator[str]:
-        """The keys that begin so."""
-        found: Iterator[str] = self.trie.iterkeys(beginning)
-        return found
-
-    def prefixes(self, text: str) -> list[str]:
-        """The keys that `text` begins with, shortest first."""
-        found: list[str] = self.trie.prefixes(text)
-        return found
+    def __getitem__(self, alias: int) -> int:
+        return bisect_right(self._first, alias) - 1
 
 
 class Lexicon:
@@ -74,72 +48,66 @@ class Lexicon:
     def __init__(self, directory: Path) -> None:
         manifest = manifest_of(directory)
         self.directory = directory
-        self._ids = _trie(directory / "ids.trie")
         try:
             self.stamp: dict[str, Any] = manifest["stamp"]
             self.entity_count: int = self.stamp["entities"]
             self.alias_count: int = self.stamp["aliases"]
+            self._longest: int = manifest["longest"]
             self._sections = Sections(directory / RECORDS, manifest["sections"])
             self._load()
-        except (OSError, KeyError, ValueError, TypeError) as cause:
-            raise _damaged(directory / MANIFEST) from cause
+        except (OSError, KeyError, TypeError) as cause:
+            raise damage(directory / MANIFEST) from cause
+        except (ValueError, struct.error) as cause:
+            raise damage(directory / RECORDS) from cause
         self.entity, self.alias = cached(self._read_entity), cached(self._read_alias)
 
     def _load(self) -> None:
-        self.owner: Numbers = self._sections.numbers("owner")
+        bytes_of, folder = self._sections.bytes, self.directory
         self._first = self._sections.numbers("first")
-        self._kinds = self._sections.bytes("kinds")
-        self._id_numbers = self._sections.numbers("ids")
-        self._entity_rows, self._alias_rows = (
-            self._sections.bytes("entity.rows"),
-            self._sections.bytes("alias.rows"),
-        )
-        self._entity_starts = self._sections.numbers("entity.starts", "Q")
-        self._alias_starts = self._sections.numbers("alias.starts", "Q")
-        self._sketches = self._sections.bytes("sketch.rows")
-        self._sketch_starts = self._sections.numbers("sketch.starts", "Q")
+        self.owner: Numbers = Owners(self._first)
+        self._kinds = bytes_of("kinds")
+        columns = [Column(folder / f"{column}.strings", bytes_of(f"{column}.numbers")) for column in COLUMNS]
+        self._texts, self._manners, self._sketches, self._ids, self._seats, self._ties = columns
+        self._entities = Packed(bytes_of("entities"))
         self._families: dict[str, Family] = {}
 
     def section(self, name: str) -> memoryview:
         """A section as raw bytes."""
         return self._sections.bytes(name)
 
-    def sketches(self, aliases: Iterable[int]) -> list[str]:
+    @property
+    def known_count(self) -> int:
+        """How many aliases there are to be found."""
+        return self.alias_count
+
+    def sketches(self, aliases: Sequence[int]) -> list[str]:
         """What the lexicon's maker sketched of each alias."""
-        data, starts = self._sketches, self._sketch_starts
-        return [str(data[starts[alias] : starts[alias + 1]], "utf-8") for alias in aliases]
+        return self._sketches.take(aliases)
 
     def family(self, name: str) -> Family:
         """One family of keys, loaded when first asked for."""
         if name not in self._families:
-            numbers = self._sections.numbers
-            self._families[name] = Family(
-                _trie(self.directory / f"{name}.trie"), numbers(f"{name}.postings"), numbers(f"{name}.starts")
-            )
+            trie = mapped(self.directory / f"{name}.trie", marisa_trie.Trie())
+            sections = {part: self._sections.bytes(f"{name}.{part}") for part in ("rows", "places", "counts")}
+            try:
+                self._families[name] = Family(trie, sections, self._first, self._longest)
+            except (ValueError, struct.error) as cause:
+                raise damage(self.directory / RECORDS) from cause
         return self._families[name]
 
     def _read_entity(self, number: int) -> Entity:
-        row = self._row(self._entity_rows, self._entity_starts, number)
-        row += [None] * (10 - len(row))
-        entity_id, kind, name, country, city, part_of, related, source, others, merged_into = row
+        country, city = _filled(self._seats.values(number), 2)
+        part_of, related, source, others, merged_into = _filled(self._ties.values(number), 5)
+        names = self.aliases(number)
+        name = self._texts[names.start] if names else self._ids[number]  # one that was merged has no names
         return Entity(
-            entity_id, EntityKind(kind), name, country, city, part_of, tuple(related or ()), source,
-            tuple(others or ()), merged_into,
+            self._ids[number], self.kind(number), name, country, city, part_of,
+            tuple(related or ()), source, tuple(others or ()), merged_into,
         )  # fmt: skip
 
     def _read_alias(self, number: int) -> Alias:
-        row = self._row(self._alias_rows, self._alias_starts, number)
-        row += [None] * (8 - len(row))
-        text, lang, kind, confidence, since, until, source, prior = row
-        return Alias(text, lang, AliasKind(kind), source, confidence, since, until, prior=prior)
-
-    def _row(self, data: memoryview, starts: memoryview, number: int) -> list[Any]:
-        raw = bytes(data[starts[number] : starts[number + 1]])
-        try:
-            row: list[Any] = json.loads(raw.decode("utf-8", "surrogatepass"))
-        except ValueError as cause:
-            raise _damaged(self.directory / RECORDS) from cause
-        return row
+        lang, kind, confidence, since, until, source, prior = _filled(self._manners.values(number), 7)
+        return Alias(self._texts[number], lang, AliasKind(kind), source, confidence, since, until, prior=prior)
 
     def kind(self, entity: int) -> EntityKind:
         """The kind of an entity, without reading the rest of it."""
@@ -161,16 +129,10 @@ class Lexicon:
 
     def place(self, entity_id: str) -> int | None:
         """The number of the entity with this very id, or None."""
-        number = self._ids.get(entity_id)
-        return None if number is None else self._id_numbers[number]
+        number = self._ids.find(entity_id)
+        return None if number is None else self._entities[number]
 
 
-def _trie(path: Path) -> marisa_trie.Trie:
-    try:
-        return marisa_trie.Trie().mmap(str(path))
-    except (OSError, RuntimeError) as cause:
-        raise _damaged(path) from cause
-
-
-def _damaged(path: Path) -> DamagedError:
-    return DamagedError(f"{path} is damaged; `polyonym verify --repair` compiles the lexicon again")
+def _filled(values: list[Any], count: int) -> list[Any]:
+    """The values, and None for those that weren't stored."""
+    return values + [None] * (count - len(values))

@@ -94,10 +94,10 @@ class Neighbours:
         bare = unelided(word)
         elided = (f"d{bare}",) if bare[0] in _VOWELS else ()
         forms = dict.fromkeys(fine(each) for each in (word, bare, *elided, *also))
-        found = [self._sound.find(f"t:{form}") for form in forms]
-        if sum(map(len, found)) > _MOST_POSTINGS:
+        keys = [f"t:{form}" for form in forms]
+        if sum(map(self._sound.size, keys)) > _MOST_POSTINGS:
             return []
-        return list(dict.fromkeys(alias for each in found for alias in each))
+        return list(dict.fromkeys(alias for each in keys for alias in self._sound.find(each)))
 
     def near(
         self,
@@ -112,7 +112,7 @@ class Neighbours:
         telling = [word for word in dict.fromkeys(segment) if self._tells(word)]
         rows = sorted((self._postings(word) for word in telling), key=len)
         for row in [row for row in rows if row][:_MOST_WORDS]:
-            weight = math.log(1 + self._lexicon.alias_count / len(row))
+            weight = math.log(1 + self._lexicon.known_count / len(row))
             for alias in row:
                 counts[alias] += weight  # type: ignore[assignment]
         fitting = [name for name in self._brought(counts, same) if name.rank > Rank.UNIT and not is_short(name)]

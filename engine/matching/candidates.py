@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
 from polyonym.engine.institutions.institution import COMPANIES, institution_of
-from polyonym.engine.matching.keys import exact_keys, sound_keys
+from polyonym.engine.matching.keys import bare_key, folded_name, sound_keys
 from polyonym.engine.matching.sketch import sketches
 from polyonym.engine.names.name import Name, name_of
 
@@ -60,9 +60,13 @@ class Retriever:
         return Overlap(self.lexicon)
 
     def exact(self, name: str) -> list[int]:
-        """The aliases that are this name but for case, marks, width, spaces and punctuation."""
-        family = self.lexicon.family("exact")
-        return list(dict.fromkeys(alias for each in exact_keys(name) for alias in family.find(each)))
+        """The aliases that are this name but for case, marks, width, spaces and punctuation; these two last."""
+        folded = folded_name(name)
+        bare = bare_key(folded)
+        found = list(self.lexicon.family("exact").find(bare))
+        if folded == bare or len(found) < 2:
+            return found
+        return sorted(found, key=lambda alias: folded_name(self.lexicon.alias(alias).text) != folded)
 
     def listed(self, name: Name) -> list[Candidate]:
         """The candidates that are this very name."""
@@ -71,7 +75,7 @@ class Retriever:
 
     def names(self, entity: int) -> int:
         """How many names an entity (by number) has."""
-        return self._overlap.names(entity)
+        return len(self.lexicon.aliases(entity))
 
     def candidates(self, name: Name, kind: str | None = None, limit: int = RETRIEVED) -> list[Candidate]:
         """The best candidates, at most `limit` beside the exact ones, which come first; then the nearest."""

@@ -1,6 +1,6 @@
 """The keys under which a lexicon finds an alias, by family.
 
-`exact`   the folded name, and the same without spaces and punctuation.
+`exact`   the folded name without spaces and punctuation.
 `rejected`  the same of names that an entity is known not to have.
 `phrase`  the stems of its tokens, each followed by a space: what running text is probed with.
 `common`  the stem of the first token of a name that is written small, and so may begin at any word.
@@ -16,28 +16,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TypeVar
 
 from jellyfish import metaphone
-from polyonym.aliases.model import Alias, Entity, EntityKind
-from polyonym.engine.institutions.acronyms import acronym_keys, asked_keys
+from polyonym.aliases.model import EntityKind
+from polyonym.engine.institutions.acronyms import asked_keys
 from polyonym.engine.institutions.institution import Institution, group, institution_of
-from polyonym.engine.matching.sketch import sketch_of
 from polyonym.engine.names.forenames import names
 from polyonym.engine.names.name import LONGEST, TELLS_LITTLE, Name, Part, is_acronym, name_of
 from polyonym.engine.names.sound import consonants, fine, skeleton
 from polyonym.engine.romanisation.readings import reading
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
-from polyonym.engine.sinitic.japanese import japanese_words
 from polyonym.engine.text.fold import Key, key
-from polyonym.engine.text.letters import is_small, side_of
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
 
-VERSION = 50
+VERSION = 51
 """Changes whenever the keys of a name change, so that lexicons are compiled again."""
 _T = TypeVar("_T")
 LONGEST_PHRASE = 24
@@ -48,11 +45,20 @@ _MOST_FORMS, _MOST_FORMS_OF_OTHERS = 3, 6
 """A part is found by so many of its forms; a place, and what isn't Latin, by more: each language says it in its way."""
 
 
+def folded_name(text: str) -> Key:
+    """The folded name, as it can be stored."""
+    return Key(storable(key(text[:LONGEST_EXACT])))
+
+
+def bare_key(folded: Key) -> Key:
+    """The bare letters of a folded name; all of it where it has none."""
+    return Key("".join(words(folded)).replace("'", "")) or folded
+
+
 def exact_keys(text: str) -> tuple[Key, ...]:
-    """The folded name and its bare letters."""
-    folded = Key(_storable(key(text[:LONGEST_EXACT])))
-    bare = Key("".join(_words(text[:LONGEST_EXACT])).replace("'", ""))
-    return tuple(filter(None, (folded, bare) if folded != bare else (folded,)))
+    """The key under which the very name is found; none of a name of which nothing is left."""
+    bare = Key("".join(name_words(text[:LONGEST_EXACT])).replace("'", "")) or folded_name(text)
+    return (bare,) if bare else ()
 
 
 def phrase_key(tokens: Sequence[str]) -> Key:
@@ -62,7 +68,7 @@ def phrase_key(tokens: Sequence[str]) -> Key:
 
 def phrase_keys(text: str) -> tuple[Key, ...]:
     """The key of a name as a run of tokens; none for a name that is too long to stand in a sentence."""
-    tokens = _words(text)
+    tokens = name_words(text)
     return (phrase_key(tokens),) if 0 < len(tokens) <= LONGEST_PHRASE else ()
 
 
@@ -77,7 +83,7 @@ def echo_keys(text: str, sides: Iterable[str]) -> tuple[Key, ...]:
 
     Acronyms aren't spoken, and what is short sounds like much.
     """
-    tokens = _words(text)
+    tokens = name_words(text)
     if not 0 < len(tokens) <= LONGEST_ECHO or is_acronym(text):
         return ()
     if not text.isascii() and any(map(is_unspaced, tokens)):
@@ -156,7 +162,7 @@ def sound_keys(text: str, kind: str | None = None, *, wanted: bool = False) -> t
 
     A name that is `wanted` may name the city in which an institution lies.
     """
-    name = name_of(_storable(text[:LONGEST]), kind)
+    name = name_of(storable(text[:LONGEST]), kind)
     if kind not in _OF_INSTITUTIONS:
         return tuple(dict.fromkeys((*_spoken_keys(name, kind), *_glued_keys(name))))
     institution = institution_of(name if kind is not None else name_of(name.text, _ORGANIZATION))
@@ -212,92 +218,14 @@ def _concept_keys(institution: Institution) -> list[str]:
     return [*single, *together, *words, *places]
 
 
-def sketch(entity: Entity, alias: Alias) -> str:
-    """What a lexicon keeps of an alias, so that many are judged at once."""
-    return sketch_of(name_of(_storable(alias.text), entity.kind), entity.kind)
-
-
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
+    """A text without what a trie can't hold."""
     if "\0" in text:  # a trie's key ends at a zero
         text = text.replace("\0", "?")
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 @lru_cache(maxsize=64)
-def _words(text: str) -> tuple[str, ...]:
+def name_words(text: str) -> tuple[str, ...]:
     """The words of a folded name, for families that are asked about the same name in turn."""
-    return tuple(words(_storable(key(text))))
-
-
-def _of_last(asked: Callable[[Entity], _T]) -> Callable[[Entity], _T]:
-    """Remembers the answer for the last entity, whose names come in turn; comparing entities would read all of them."""
-    last: tuple[Entity, _T] | None = None
-
-    def remembered(entity: Entity) -> _T:
-        nonlocal last
-        known = last
-        if known is None or known[0] is not entity:
-            known = last = (entity, asked(entity))
-        return known[1]
-
-    return remembered
-
-
-def exact_family(entity: Entity, alias: Alias) -> Iterable[str]:
-    """Keys of the family `exact`."""
-    return exact_keys(alias.text)
-
-
-def rejected_family(entity: Entity, alias: Alias) -> Iterable[str]:
-    """Keys of the family `rejected`: all at the name that the entity is shown as."""
-    return chain.from_iterable(exact_keys(each.text) for each in entity.rejected()) if alias.text == entity.name else ()
-
-
-def phrase_family(entity: Entity, alias: Alias) -> Iterable[str]:
-    """Keys of the family `phrase`."""
-    return phrase_keys(alias.text)
-
-
-def common_family(entity: Entity, alias: Alias) -> Iterable[str]:
-    """Keys of the family `common`."""
-    return map(stem, _words(alias.text)[:1]) if is_small(alias.text[:1]) else ()
-
-
-def sound_family(entity: Entity, alias: Alias) -> Iterable[str]:
-    """Keys of the family `sound`; acronyms are derived of the name that an institution is shown as, which is enough."""
-    keys = sound_keys(alias.text, entity.kind)
-    if entity.kind != _ORGANIZATION:
-        return keys
-    short = [f"a:{_storable(each)}" for each in acronym_keys(alias.text)] if alias.text == entity.name else ()
-    return (*keys, *short, *(_seat_keys(entity.city) if entity.city is not None else ()))
-
-
-@lru_cache(maxsize=1 << 12)
-def _seat_keys(city: str) -> tuple[str, ...]:
-    """How the city is said in which an institution lies."""
-    return tuple(f"p:{part.fine[0]}" for part in name_of(_storable(city), _ORGANIZATION).parts if part.fine)
-
-
-def echo_family(entity: Entity, alias: Alias) -> Iterable[str]:
-    """Keys of the family `echo`: for texts in letters in which the entity has no name of its own."""
-    sides = _unwritten(entity)
-    return echo_keys(alias.text, sides) if sides else ()
-
-
-@_of_last
-def _unwritten(entity: Entity) -> tuple[str, ...]:
-    """The sorts of letters in which an entity has no name; its names are asked about in turn."""
-    return tuple(sorted(_SIDES.difference([side_of(each.text[0]) for each in entity.names()])))
-
-
-_SIDES = frozenset("LCO")
-
-
-FAMILIES = {
-    "exact": exact_family,
-    "phrase": phrase_family,
-    "common": common_family,
-    "echo": echo_family,
-    "sound": sound_family,
-    "rejected": rejected_family,
-}
+    return tuple(words(storable(key(text))))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -54,25 +54,6 @@ class Overlap:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._family = lexicon.family("sound")
-        self._total = lexicon.alias_count
-
-    @cached_property
-    def _postings(self) -> _Array:
-        return np.asarray(self._family.postings)
-
-    @cached_property
-    def _per_key(self) -> _Array:
-        """What one shared key says of each alias: less, the more keys it has."""
-        counts = np.bincount(self._postings, minlength=self._total)
-        return (1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32)
-
-    @cached_property
-    def _names(self) -> _Array:
-        return np.bincount(np.asarray(self._lexicon.owner))
-
-    def names(self, entity: int) -> int:
-        """How many names an entity (by number) has."""
-        return int(self._names[entity])
 
     def near(
         self, wanted: Sequence[str], keys: Iterable[str], limit: int, *, most: int, shared: float, contained: bool
@@ -85,49 +66,35 @@ class Overlap:
         runs, weights, reads = self._runs(keys)
         if not runs:
             return []
-        scores = self._added(runs, weights)
-        aliases = _best(scores, limit)
-        overlaps = scores[aliases] / scores[aliases[0]]
+        found, scores = self._added(runs, weights)
+        best = _best(scores, limit)
+        aliases, overlaps = found[best], scores[best] / scores[best[0]]
         sounds = self._sounds(wanted, aliases.tolist(), contained=contained)
         order = np.argsort(-(shared * overlaps + sounds), kind="stable")[:most]
-        read = self._read(reads, aliases)
+        read = _read(reads, aliases)
         columns = (aliases[order], overlaps[order], sounds[order], read[order])
         return [Near(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
-    def _added(self, runs: list[_Array], weights: list[float]) -> _Array:
-        spread = np.repeat(weights, [len(run) for run in runs])
-        scores: _Array = np.bincount(np.concatenate(runs), spread, minlength=self._total)
-        scores *= self._per_key
-        return scores
-
-    def _read(self, reads: list[_Array], aliases: _Array) -> _Array:
-        """Which aliases share half as many readings of syllables as the one that shares most."""
-        if not reads:
-            return np.zeros(len(aliases), dtype=bool)
-        found = np.bincount(np.concatenate(reads), minlength=self._total)
-        return np.asarray(found[aliases] * 2 >= max(found.max(), 1))
+    def _added(self, runs: list[_Array], weights: list[float]) -> tuple[_Array, _Array]:
+        """The aliases of all runs in rising order, and what the runs that each is in weigh together."""
+        aliases, run = _sorted(runs)
+        fresh = np.ones(len(aliases), bool)
+        fresh[1:] = aliases[1:] != aliases[:-1]
+        scores: _Array = np.bincount(np.cumsum(fresh) - 1, np.array(weights)[run])
+        found = aliases[fresh]
+        # what one shared key says of an alias: less, the more keys it has
+        scores *= (1 / np.sqrt(np.maximum(self._family.counts(found), 1))).astype(np.float32)
+        return found, scores
 
     def _runs(self, keys: Iterable[str]) -> tuple[list[_Array], list[float], list[_Array]]:
-        """The postings of the rarest keys, with their weights; those of readings of syllables once more."""
-        find, starts, rows = self._family.trie.get, self._family.starts, []
-        for each in keys:
-            number = find(each)
-            if number is not None:
-                start, end = starts[number], starts[number + 1]
-                rows.append((end - start, start, each[0]))
-        rows.sort()
-        runs: list[_Array] = []
-        reads: list[_Array] = []
-        weights, spent = [], 0
-        for size, start, family in rows:
-            spent += size
-            if spent > _BUDGET and runs:
-                break
-            runs.append(self._postings[start : start + size])
-            weights.append(_FAMILY_WEIGHT[family] * math.log(1 + self._total / size) ** 2)
-            if family == _READING:
-                reads.append(runs[-1])
-        return runs, weights, reads
+        """The aliases that have the rarest keys, with their weights; those of readings of syllables once more."""
+        rows = sorted(self._family.rows(keys), key=lambda each: (each[0].size, each[0].key))
+        spent = accumulate(row.size for row, _ in rows)
+        few = sum(used <= _BUDGET and row.whole for (row, _), used in zip(rows, spent, strict=True))
+        rows, total = rows[: max(few, 1)], self._lexicon.known_count
+        runs: list[_Array] = list(self._family.read([row for row, _ in rows]))
+        weights = [_FAMILY_WEIGHT[key[0]] * math.log(1 + total / row.size) ** 2 for row, key in rows]
+        return runs, weights, [run for run, (_, key) in zip(runs, rows, strict=True) if key[0] == _READING]
 
     def _sounds(self, wanted: Sequence[str], aliases: Sequence[int], *, contained: bool) -> _Array:
         """How alike each alias sounds, 0..1: `sketch.sounds_alike` for all of them."""
@@ -139,6 +106,23 @@ class Overlap:
             within = cdist(wanted, sketches, scorer=token_set_ratio)
             found = np.maximum(found, within.max(axis=0) / 100 * _CONTAINED)
         return found
+
+
+def _sorted(runs: list[_Array]) -> tuple[_Array, _Array]:
+    """The aliases of all runs in rising order, and beside each the run that it is of; runs of one alias in order."""
+    run = np.repeat(np.arange(len(runs), dtype=np.uint64), list(map(len, runs)))
+    both = np.concatenate(runs).astype(np.uint64) << np.uint64(32) | run
+    both.sort(kind="stable")  # which merges the runs, each of which is sorted
+    return (both >> np.uint64(32)).astype(np.int64), (both & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def _read(reads: list[_Array], aliases: _Array) -> _Array:
+    """Which aliases share half as many readings of syllables as the one that shares most."""
+    if not reads:
+        return np.zeros(len(aliases), dtype=bool)
+    found, counts = np.unique(np.concatenate(reads), return_counts=True)
+    place = np.minimum(np.searchsorted(found, aliases), len(found) - 1)
+    return np.asarray(np.where(found[place] == aliases, counts[place], 0) * 2 >= counts.max())
 
 
 def _best(scores: _Array, limit: int) -> _Array:

@@ -107,11 +107,9 @@ class Resolver:
 
     def _measure_rarity(self, part: Part) -> float:
         """The weight of a part: rare ones tell more."""
-        family, total = self.lexicon.family("sound"), self.lexicon.alias_count
+        family, total = self.lexicon.family("sound"), self.lexicon.known_count
         heard = (f"t:{form}" for form in part.fine[:2])
-        known = max(
-            (len(family.find(each)) for each in (*heard, *(f"n:{name}" for name in names(part.text)))), default=0
-        )
+        known = max((family.size(each) for each in (*heard, *(f"n:{name}" for name in names(part.text)))), default=0)
         return part.weight * math.log(1 + total / (1 + known)) / math.log(1 + total)
 
     def resolve(

@@ -196,7 +196,7 @@ def _guesses(surface: str, route: Route, begins: Callable[[str], bool]) -> Itera
 
 
 def _bare_key(name: str) -> str:
-    return name if name.isascii() and name.isalpha() and name.islower() else next(reversed(exact_keys(name)), "")
+    return name if name.isascii() and name.isalpha() and name.islower() else next(iter(exact_keys(name)), "")
 
 
 def _came(route: Route) -> str:

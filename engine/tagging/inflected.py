@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import islice
 
-from polyonym.aliases.lexicon.lexicon import Family
+from polyonym.aliases.lexicon.family import Family
 from polyonym.engine.matching.keys import LONGEST_PHRASE
 from polyonym.engine.tagging.words import ends_names
 from polyonym.engine.text.inflection import bases

@@ -6,9 +6,10 @@ words of the name sound like two words of one listed name.  Only then the compan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 
+from polyonym.aliases.lexicon.family import Family
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import Entity, EntityKind
 from polyonym.engine.matching.resolve import Resolver
@@ -48,8 +49,8 @@ class NearPeople:
         self._like = lru_cache(maxsize=1 << 14)(self._sounding_like)
 
     @cached_property
-    def _family(self) -> Callable[[str], Sequence[int]]:
-        return self.lexicon.family("sound").find
+    def _family(self) -> Family:
+        return self.lexicon.family("sound")
 
     def mentions(self, text: str, unlisted: list[Unlisted], listed: list[Mention]) -> Iterator[Mention]:
         """The unlisted people of a text who are listed after all, in the company of those found by their names."""
@@ -80,8 +81,8 @@ class NearPeople:
         return tuple(known) if len(known) <= _MOST_PEOPLE else ()
 
     def _aliases(self, token: str) -> set[int]:
-        found = [self._family(each) for each in _heard(token)]
-        return set().union(*found) if sum(map(len, found)) <= _MOST_NAMES else set()
+        keys, sound = _heard(token), self._family
+        return set().union(*map(sound.find, keys)) if sum(map(sound.size, keys)) <= _MOST_NAMES else set()
 
     def _decided(self, surface: str, near: tuple[int, ...], company: Company) -> tuple[Entity, float, str] | None:
         """The person of those near whom the text has to do with, if the resolver is sure of them."""

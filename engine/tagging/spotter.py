@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import compress, islice
 
-from polyonym.aliases.lexicon.lexicon import Family, Lexicon
+from polyonym.aliases.lexicon.family import Family
+from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.engine.matching.keys import LONGEST_PHRASE
 from polyonym.engine.tagging.inflected import Forms, Phrases
 from polyonym.engine.tagging.spans import Span
