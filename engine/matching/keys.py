@@ -30,6 +30,7 @@ from polyonym.engine.names.name import LONGEST, TELLS_LITTLE, Name, Part, is_acr
 from polyonym.engine.names.sound import consonants, fine, skeleton
 from polyonym.engine.romanisation.readings import reading
 from polyonym.engine.sinitic.compare import keys as sinitic_keys
+from polyonym.engine.sinitic.japanese import japanese_words
 from polyonym.engine.text.fold import Key, key
 from polyonym.engine.text.stems import stem
 from polyonym.engine.text.tokens import is_unspaced, words
