@@ -14,7 +14,7 @@ from polyonym.aliases.journal import Change, Journal
 from polyonym.aliases.merging import merge
 from polyonym.aliases.model import Entity
 from polyonym.aliases.records import checked
-from polyonym.aliases.schema import own_errors
+from polyonym.aliases.schema import begin, own_errors
 from polyonym.aliases.storing import JOINED, apply, entities_of, moved, written
 from polyonym.base.errors import InputError, UsageError
 
@@ -37,10 +37,15 @@ class ChangeReport:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """Everything in the body or nothing of it. Raises BusyError where another process writes."""
+def transaction(
+    connection: sqlite3.Connection, path: Path, waiting: Callable[[str], None] | None = None
+) -> Iterator[None]:
+    """Everything in the body or nothing of it. Raises BusyError where another process goes on writing.
+
+    `waiting` is told where one must wait for it.
+    """
     with own_errors(path):
-        connection.execute("BEGIN IMMEDIATE")
+        begin(connection, waiting)
         try:
             yield
             connection.execute("COMMIT")

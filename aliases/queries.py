@@ -9,6 +9,7 @@ from pathlib import Path
 
 from polyonym.aliases.journal import Change, ChangeSet, changes_in, ids_in
 from polyonym.aliases.reading import Reader
+from polyonym.aliases.schema import REMEDY
 from polyonym.base.errors import DamagedError, UsageError
 
 # The shortest name with the text in it is the nearest; people look for what they half remember.
@@ -100,21 +101,39 @@ def edited_since(reader: Reader, id_: int, most: int) -> set[str] | None:
     try:
         return set(ids_in(part for (part,) in rows))
     except (zlib.error, ValueError) as cause:
-        raise DamagedError(f"the journal of {reader.path} is damaged after change set {id_}") from cause
+        raise DamagedError(f"the journal of {reader.path} is damaged after change set {id_}; {REMEDY}") from cause
 
 
 def _changes(reader: Reader, places: Iterable[tuple[int, int]], entity_id: str | None) -> Iterator[Change]:
-    sql = "SELECT rows FROM changes WHERE change_set = ? AND part = ?"
     for place in places:
-        (part,) = reader.rows(sql, place)[0]
         try:
-            yield from changes_in([part], entity_id)
+            yield from changes_in(_parts(reader, place), entity_id)
         except (zlib.error, ValueError) as cause:
-            raise DamagedError(f"the journal of {reader.path} is damaged at change set {place[0]}") from cause
+            raise _torn(reader, place[0]) from cause
+
+
+def _parts(reader: Reader, place: tuple[int, int]) -> list[bytes]:
+    return [part for (part,) in reader.rows("SELECT rows FROM changes WHERE change_set = ? AND part = ?", place)]
 
 
 def check_pages(reader: Reader, path: Path) -> None:
     """Raise DamagedError where SQLite finds a page of the file or an index that isn't sound."""
     (finding,) = reader.rows("PRAGMA quick_check(1)")[0]
     if finding != "ok":
-        raise DamagedError(f"{path} is damaged: {finding.splitlines()[-1]}")
+        raise DamagedError(f"{path} is damaged: {finding.splitlines()[-1]}; {REMEDY}")
+
+
+def check_journal(reader: Reader) -> None:
+    """Raise DamagedError where the journal doesn't hold all changes of every change set."""
+    for id_, count in reader.rows("SELECT id, added + changed + removed FROM change_sets"):
+        places = reader.rows("SELECT change_set, part FROM changes WHERE change_set = ?", (id_,))
+        try:
+            found = sum(1 for place in places for _ in ids_in(_parts(reader, place)))
+        except (zlib.error, ValueError) as cause:
+            raise _torn(reader, id_) from cause
+        if found != count:
+            raise _torn(reader, id_)
+
+
+def _torn(reader: Reader, change_set: int) -> DamagedError:
+    return DamagedError(f"the journal of {reader.path} is damaged at change set {change_set}; {REMEDY}")

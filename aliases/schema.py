@@ -7,18 +7,22 @@ locks that this process's connections hold, and a writer may then change what th
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from polyonym.base import waiting
 from polyonym.base.errors import BusyError, DamagedError, HomeError, VersionError
+from polyonym.base.leftovers import mark, sweep
 
 FORMAT = 2
+REMEDY = "`polyonym aliases recover` rebuilds what can be rebuilt"
+"""What to do about a damaged table."""
 _APPLICATION = 0x504F4C59  # "POLY": tells our tables from any other SQLite file
-_PATIENCE = 1.0  # seconds that a writer waits for another one
+_SHORT = 0.5  # after so many seconds somebody who watches is told
 _PAGE_SIZE = 4096
+_OTHERS = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 # An alias without language has lang '': a primary key holds no NULL.
 _SCHEMA = """
@@ -57,7 +61,7 @@ ALTER TABLE change_sets ADD COLUMN token TEXT;
 def create(path: Path) -> None:
     """Make an empty table at `path`, whole or not at all; one that is there already stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    beside = path.with_name(f".{path.name}.{mark()}.tmp")
     try:
         with closing(sqlite3.connect(beside, isolation_level=None)) as connection:
             connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
@@ -84,8 +88,9 @@ def _place(beside: Path, path: Path) -> None:
 
 def connect_to_write(path: Path) -> sqlite3.Connection:
     """A connection for the one writer. Raises as `own_errors` and `check` say."""
+    sweep(path.parent, f".{path.name}.")
     with own_errors(path):
-        connection = _connect(path, "mode=rw", timeout=_PATIENCE)
+        connection = _connect(path, "mode=rw", timeout=waiting.PATIENCE)
         connection.execute("PRAGMA cache_size = -65536")
         return connection
 
@@ -97,12 +102,12 @@ def connect_to_read(path: Path, *, frozen: bool) -> sqlite3.Connection:
     somebody writes; with it SQLite touches nothing but the table itself.
     """
     with own_errors(path):
-        return _connect(path, "mode=ro&immutable=1" if frozen else "mode=ro", timeout=_PATIENCE)
+        return _connect(path, "mode=ro&immutable=1" if frozen else "mode=ro", timeout=waiting.PATIENCE)
 
 
 def _connect(path: Path, options: str, *, timeout: float) -> sqlite3.Connection:
     if not path.exists():
-        raise DamagedError(f"{path} is missing")
+        raise DamagedError(f"{path} is missing; {REMEDY}")
     connection = _opened(path, options, timeout)
     try:
         if check(connection, path) < FORMAT:
@@ -123,7 +128,7 @@ def _opened(path: Path, options: str, timeout: float) -> sqlite3.Connection:
 
 def _upgrade(path: Path) -> None:
     """Bring a table of an older format to the present one; whole or not at all."""
-    with closing(_opened(path, "mode=rw", _PATIENCE)) as connection:
+    with closing(_opened(path, "mode=rw", waiting.PATIENCE)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         version = check(connection, path)  # another process may have been faster
         for step in range(version, FORMAT):
@@ -139,10 +144,27 @@ def check(connection: sqlite3.Connection, path: Path) -> int:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION
     if not ours or version < 1:
-        raise DamagedError(f"{path} is not an alias table")
+        raise DamagedError(f"{path} is not an alias table; {REMEDY}")
     if version > FORMAT:
         raise VersionError(f"{path} was written by a newer Polyonym; update Polyonym to use it")
     return int(version)
+
+
+def begin(connection: sqlite3.Connection, tell: Callable[[str], None] | None) -> None:
+    """Become the one writer, waiting patiently for another; `tell` is told where that takes a while."""
+    try:
+        _begin(connection, min(_SHORT, waiting.PATIENCE))
+    except sqlite3.OperationalError as cause:
+        if cause.sqlite_errorcode & 0xFF not in _OTHERS:
+            raise
+        if tell is not None:
+            tell("waiting for another process that writes to the alias table")
+        _begin(connection, waiting.PATIENCE - _SHORT)
+
+
+def _begin(connection: sqlite3.Connection, seconds: float) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {max(0, round(1000 * seconds))}")
+    connection.execute("BEGIN IMMEDIATE")
 
 
 @contextmanager
@@ -157,10 +179,12 @@ def own_errors(path: Path) -> Iterator[None]:
 
 
 def _error(path: Path, code: int, text: str) -> HomeError:
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if code in _OTHERS:
         return BusyError(f"another process is writing to {path}; try again when it is done")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
         return HomeError(f"{path} can't be opened or written ({text}); check its permissions")
+    if code == sqlite3.SQLITE_IOERR:
+        return HomeError(f"{path} can't be read or written ({text}); see whether its disk is full or broken")
     if code == sqlite3.SQLITE_FULL:
         return HomeError(f"the disk is full; nothing was changed in {path}")
-    return DamagedError(f"{path} is damaged ({text})")
+    return DamagedError(f"{path} is damaged ({text}); {REMEDY}")

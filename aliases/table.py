@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from threading import RLock
@@ -18,7 +19,7 @@ from polyonym.aliases.model import Alias, Entity
 from polyonym.aliases.queries import Stats
 from polyonym.aliases.reading import VERSION, Reader
 from polyonym.aliases.storing import JOINED, entities_of, token_of
-from polyonym.base.errors import DamagedError, UsageError
+from polyonym.base.errors import BusyError, DamagedError, UsageError
 
 _PAGE = 1000  # entities read at once
 _ONE = JOINED.format("SELECT * FROM entities WHERE id = ?")
@@ -31,18 +32,27 @@ _Batches = Iterable[Sequence[Change]]
 class AliasTable:
     """One alias table, for reading or also for writing; a context manager, usable from many threads."""
 
-    def __init__(self, path: Path, writer: sqlite3.Connection | None) -> None:
-        """Use `AliasTable.open`."""
+    def __init__(
+        self,
+        path: Path,
+        writer: sqlite3.Connection | None,
+        *,
+        one_state: bool = False,
+        waiting: Callable[[str], None] | None = None,
+    ) -> None:
+        """Use `AliasTable.open` or `AliasTable.snapshot`."""
         self.path = path
-        self._writer = writer
+        self._writer, self._waiting = writer, waiting
         self._lock = RLock()
-        self._reader = Reader(path)
+        self._one_state = one_state
+        self._reader = Reader(path, one_state=one_state)
 
     @classmethod
-    def open(cls, path: str | Path, *, write: bool = False) -> AliasTable:
+    def open(cls, path: str | Path, *, write: bool = False, waiting: Callable[[str], None] | None = None) -> AliasTable:
         """The table at `path`; made empty if missing and `write`.
 
-        Without `write` nothing is created or changed, and another process may write meanwhile.
+        Without `write` nothing is created or changed, and another process may write meanwhile.  `waiting` is
+        told, in a few words, where an edit must wait for another process.
         Raises DamagedError (also where it is missing), VersionError, HomeError.
         """
         path = Path(path)
@@ -53,10 +63,18 @@ class AliasTable:
                 schema.create(path)
         writer = schema.connect_to_write(path)
         try:
-            return cls(path, writer)
+            return cls(path, writer, waiting=waiting)
         except BaseException:
             writer.close()
             raise
+
+    @classmethod
+    def snapshot(cls, path: Path) -> AliasTable:
+        """The table as it is now, only to be read: whatever is written meanwhile, every answer is of one state.
+
+        An answer raises BusyError in the rare case that `entities` names.
+        """
+        return cls(path, None, one_state=True)
 
     def close(self) -> None:
         """Give the file back; a second call does nothing."""
@@ -97,28 +115,32 @@ class AliasTable:
         Raises BusyError in the rare case that another process opens, writes and closes the table
         during the reading, so that its one state is gone.
         """
-        reader, last = Reader(self.path, one_state=True), ""
-        try:
+        last = ""
+        with self._of_one_state() as reader:
             while rows := reader.rows(_NEXT, (last,)):
                 yield from self._made(rows)
                 last = rows[-1][0]
-        finally:
-            reader.close()
 
     def some(self, ids: Iterable[str]) -> Iterator[Entity]:
         """Those of these entities that there are, in order of id, from one state of the table as `entities`."""
-        reader, rest = Reader(self.path, one_state=True), iter(sorted(set(ids)))
-        try:
+        rest = iter(sorted(set(ids)))
+        with self._of_one_state() as reader:
             while page := list(islice(rest, _FEW)):
                 yield from self._made(reader.rows(_SOME.format(", ".join("?" * len(page))), tuple(page)))
-        finally:
-            reader.close()
+
+    @contextmanager
+    def _of_one_state(self) -> Iterator[Reader]:
+        if self._one_state:
+            yield self._reader
+            return
+        with closing(Reader(self.path, one_state=True)) as reader:
+            yield reader
 
     def _made(self, rows: list[tuple[Any, ...]]) -> list[Entity]:
         try:
             return list(entities_of(rows))
         except (KeyError, TypeError, ValueError) as cause:
-            raise DamagedError(f"{self.path} is damaged near {rows[0][0]}") from cause
+            raise DamagedError(f"{self.path} is damaged near {rows[0][0]}; {schema.REMEDY}") from cause
 
     def find(self, text: str, *, limit: int = 20) -> list[Entity]:
         """Entities with `text` somewhere in a name, in any case; those with the shortest such name first."""
@@ -149,8 +171,13 @@ class AliasTable:
     def check(self) -> None:
         """Read everything; raises DamagedError where the file or its content isn't sound."""
         queries.check_pages(self._reader, self.path)
-        if token_of(self.entities()) != self.token:
-            raise DamagedError(f"{self.path} is damaged: its entities are not what its journal left")
+        queries.check_journal(self._reader)
+        version, content = self.version, token_of(self.entities())
+        if content != self.token:
+            if self.version != version:
+                raise BusyError(f"{self.path} was changed while it was read; run the command again")
+            what = "its entities are not what its journal left"
+            raise DamagedError(f"{self.path} is damaged: {what}; {schema.REMEDY}")
 
     def write(self, entities: Iterable[Entity], *, who: str, why: str, mode: Mode = "merge") -> ChangeReport:
         """Bring entities in as one change set, all or nothing, with bounded memory.
@@ -221,7 +248,7 @@ class AliasTable:
         with self._lock:
             if self._writer is None:
                 raise ValueError(f"{self.path} wasn't opened for writing")
-            with transaction(self._writer, self.path):
+            with transaction(self._writer, self.path, self._waiting):
                 counts = commit(self._writer, batches(self._writer), who=who, why=why, undoes=undoes)
             return ChangeReport(**counts, unchanged=unchanged[0])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import io
 import os
-import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from polyonym.base.errors import InputError
+from polyonym.base.leftovers import mark, sweep
 from polyonym.base.packed import STANDARD, Note, open_bytes, own_errors, shown
 
 __all__ = [
@@ -163,7 +163,8 @@ def atomic_write(path: str | Path) -> Iterator[BinaryIO]:
     written. When the body raises, the old file stays and nothing is left beside it.
     """
     target = Path(path).resolve()
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+    sweep(target.parent, f".{target.name}.")
+    beside = target.with_name(f".{target.name}.{mark()}.tmp")
     try:
         with open(beside, "xb") as handle:
             yield handle

@@ -1,9 +1,9 @@
-"""`polyonym aliases`: the alias table.  Its commands lie in `alias_files`, `alias_lookup` and `alias_edits`."""
+"""`polyonym aliases`: the alias table.  Its commands lie in the modules `alias_...`."""
 
 from __future__ import annotations
 
 import click
-from polyonym.commands import alias_edits, alias_files, alias_lookup
+from polyonym.commands import alias_edits, alias_files, alias_lookup, alias_recover
 from polyonym.commands.common import Session, home_option
 
 
@@ -30,5 +30,6 @@ for _command in (
     alias_lookup.stats,
     alias_edits.history,
     alias_edits.undo,
+    alias_recover.recover,
 ):
     aliases.add_command(_command)

@@ -21,7 +21,7 @@ def _watched() -> bool:
 
 
 def _tell(what: str) -> None:
-    click.secho(f"{what} (once) …", err=True, dim=True)
+    click.secho(f"{what} …", err=True, dim=True)
 
 
 def counted(items: Iterable[Item], what: str) -> Iterator[Item]:

@@ -17,7 +17,8 @@ from polyonym.aliases.journal import ChangeSet
 from polyonym.aliases.model import Alias, AliasKind, Entity
 from polyonym.aliases.queries import Stats
 from polyonym.aliases.table import AliasTable
-from polyonym.base.errors import InputError, UsageError
+from polyonym.base.errors import BusyError, InputError, UsageError
+from polyonym.base.waiting import patiently
 
 if TYPE_CHECKING:
     from polyonym.engine.engine import Engine
@@ -89,7 +90,17 @@ class Aliases:
         self._engine.refresh()
         if report.change_set is None:
             return Edit(report)
-        return Edit(report, tuple(self._engine.retag(entities, names)))
+        entities, names = list(entities), list(names)
+
+        def retagged() -> Edit:
+            self._engine.refresh()  # others may have edited the table while this waited for the index
+            return Edit(report, tuple(self._engine.retag(entities, names)))
+
+        try:
+            return patiently(retagged)
+        except BusyError as cause:
+            done = f"change set {report.change_set} is made, but the articles that it touches are tagged as before"
+            raise BusyError(f"{done}: {cause}; index them again then") from cause
 
     def history(self, entity_id: str | None = None, *, limit: int = 50) -> list[ChangeSet]:
         """The newest change sets first; with `entity_id` those that changed this entity."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from polyonym.aliases.lexicon.layered import layers
 from polyonym.aliases.lexicon.layout import damaged_files
+from polyonym.aliases.table import AliasTable
 from polyonym.base.errors import HomeError
 from polyonym.engine.engine import Engine
 
@@ -47,7 +48,7 @@ def problems_of(engine: Engine, *, repair: bool = False) -> list[str]:
 
     The lexicon is made again from the alias table.  Table and index are kept as they are.
     """
-    if repair and list(_of_lexicon(engine)):
+    if repair and not list(_of_table(engine)) and list(_of_lexicon(engine)):  # a damaged table may need the lexicon
         engine.home.drop_lexicons()
         engine.refresh()
     parts = (_of_table, _of_lexicon, _of_index)
@@ -56,7 +57,7 @@ def problems_of(engine: Engine, *, repair: bool = False) -> list[str]:
 
 def _of_table(engine: Engine) -> Iterator[str]:
     def check() -> None:
-        with engine.home.table() as table:
+        with AliasTable.snapshot(engine.home.table_path) as table:
             table.check()
 
     yield from _told(check)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -21,9 +20,9 @@ from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.layered import Layered, Overlaid, layers, open_lexicon
 from polyonym.aliases.lexicon.layout import CHANGED, damaged_files
 from polyonym.aliases.lexicon.lexicon import Lexicon
-from polyonym.aliases.model import Entity
 from polyonym.aliases.table import AliasTable
 from polyonym.base.errors import BusyError, DamagedError, VersionError
+from polyonym.base.leftovers import mark, remove, sweep
 from polyonym.engine.knowledge import bundled, with_knowledge
 from polyonym.engine.matching import keys
 from polyonym.engine.matching.families import FAMILIES, sketch
@@ -32,6 +31,7 @@ Progress = Callable[[str], None]
 _SHARE, _FEW, _MANY = 4, 2000, 500
 """More than a quarter of the entities, if more than a few, are compiled as all of them; many are worth a word."""
 _TWICE = 2
+_SCRATCH, _DROPPED = ".compiling-", ".dropped-"
 _UNWRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
 
 
@@ -46,7 +46,7 @@ def bundled_in(parent: Path) -> Path:
 
 
 def lexicon_of(table: AliasTable, folder: Path, progress: Progress | None, *, twins: Path) -> Lexicon:
-    """The lexicon of a table, which lies in `folder`, compiled first where the table changed.
+    """The lexicon of a snapshot of a table, which lies in `folder`, compiled first where the table changed.
 
     `twins` is a cache whose lexicon of the bundled tables is taken where it fits.  Raises BusyError where others
     change the table meanwhile.
@@ -60,11 +60,16 @@ def lexicon_of(table: AliasTable, folder: Path, progress: Progress | None, *, tw
     try:
         return open_lexicon(directory)
     except (BusyError, DamagedError) as error:
-        if table.token != token:  # another process edits the table, and has dropped what nobody needs any more
+        if _token_now(table) != token:  # another process edits the table, and has dropped what nobody needs any more
             raise BusyError(f"{table.path} is being changed by another process; run the command again") from error
         if isinstance(error, BusyError):  # what it is laid over is gone for good; the next try compiles it again
-            shutil.rmtree(directory, ignore_errors=True)
+            _drop(directory)
         raise
+
+
+def _token_now(table: AliasTable) -> str:
+    with AliasTable.open(table.path) as newest:
+        return newest.token
 
 
 def _suffix() -> str:
@@ -78,33 +83,37 @@ def _made(table: AliasTable, directory: Path, aside: Path, progress: Progress | 
         if refusal.errno not in _UNWRITABLE:
             raise
         return aside if aside.is_dir() else _compiled(table, aside, progress)
-    _drop_others(open_lexicon(made))
+    if _token_now(table) == table.token:  # whoever is late throws nothing newer away
+        _drop_others(open_lexicon(made))
     return made
 
 
 def _drop_others(lexicon: Lexicon) -> None:
     kept = {each.directory.name for each in layers(lexicon)}
-    for old in lexicon.directory.parent.iterdir():
-        if old.name not in kept and not old.name.startswith(".compiling-"):
-            shutil.rmtree(old, ignore_errors=True)  # whoever has it mapped keeps it
+    folder = lexicon.directory.parent
+    for old in folder.iterdir():
+        if old.name not in kept and not old.name.startswith("."):
+            _drop(old)  # whoever has it mapped keeps it
+    for beginning in (_SCRATCH, _DROPPED):
+        sweep(folder, beginning)
+
+
+def _drop(directory: Path) -> None:
+    """Remove a lexicon, which nobody meets half gone."""
+    aside = directory.with_name(f"{_DROPPED}{mark()}")
+    with suppress(OSError):
+        os.rename(directory, aside)
+    remove(aside)
 
 
 def _compiled(table: AliasTable, directory: Path, progress: Progress | None) -> Path:
     over = _edited(table, directory.parent)
     if progress is not None and (over is None or len(over.ids) > _MANY):
-        progress("compiling the lexicon")
+        progress("compiling the lexicon (once)")
     entities = table.entities() if over is None else table.some(over.ids)
-    known = with_knowledge(_of_one_state(table, entities), bundled())
+    known = with_knowledge(entities, bundled())
     stamp = {"token": table.token}
     return compile_lexicon(known, FAMILIES, directory, sketch=sketch, stamp=stamp, over=over)
-
-
-def _of_one_state(table: AliasTable, entities: Iterable[Entity]) -> Iterator[Entity]:
-    """The entities, of a table that nobody changes while they are read."""
-    version = table.version
-    yield from entities
-    if table.version != version:
-        raise BusyError(f"{table.path} was changed while its lexicon was compiled; run the command again")
 
 
 class _Base(NamedTuple):
@@ -154,9 +163,9 @@ def _take_twin(table: AliasTable, twins: Path, folder: Path) -> None:
 
 def _copy(twin: Path, directory: Path) -> None:
     directory.parent.mkdir(exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".compiling-", dir=directory.parent))
+    scratch = directory.with_name(f"{_SCRATCH}{mark()}")
     try:
-        shutil.copytree(twin, scratch, dirs_exist_ok=True)
+        shutil.copytree(twin, scratch)
         os.rename(scratch, directory)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -63,8 +63,8 @@ class Engine:
         """
         self._path = Path(path) if path is not None else None
         self._adapter = adapter
-        self._home = find_home(self._path) if self._path is not None else None
         self._progress = progress
+        self._home = find_home(self._path, waiting=progress) if self._path is not None else None
 
     def __enter__(self) -> Engine:
         return self
@@ -101,7 +101,7 @@ class Engine:
         if self._path is None:
             raise ValueError("the bundled tables can't be written to; open a home")
         if self._home is None:
-            self._home = make_home(self._path, adapter=self._adapter or "tantivy", bundled=bundled)
+            self._home = make_home(self._path, adapter=self._adapter, bundled=bundled, waiting=self._progress)
             self.refresh()
         return self._home
 

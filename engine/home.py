@@ -11,22 +11,26 @@ import json
 import os
 import shutil
 import tempfile
-from contextlib import closing, suppress
-from dataclasses import dataclass
+import time
+from contextlib import ExitStack, closing, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from polyonym.aliases.bundled import bundled_entities
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.table import AliasTable
+from polyonym.base import waiting as waits
 from polyonym.base.errors import BusyError, DamagedError, HomeError, UsageError, VersionError
 from polyonym.base.files import atomic_text
+from polyonym.base.leftovers import mark, sweep
 from polyonym.engine.compiling import Progress, bundled_in, cache, lexicon_of
 from polyonym.index.open import DEFAULT, open_index
 from polyonym.index.port import Index
 
 FORMAT = 1
 _MARKER = "home.json"
-_TRIES = 4
+_MAKING = ".making-"
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,19 @@ class Home:
 
     path: Path
     adapter: str = DEFAULT
+    waiting: Progress | None = field(default=None, compare=False)
+    """What is told where an edit must wait for another process."""
+
+    @property
+    def table_path(self) -> Path:
+        """Where the alias table lies."""
+        return self.path / "aliases.sqlite"
 
     def table(self, *, write: bool = False) -> AliasTable:
-        """The alias table.  Raises BusyError, DamagedError, VersionError."""
-        return AliasTable.open(self.path / "aliases.sqlite", write=write)
+        """The alias table.  Raises BusyError, DamagedError (also where a home that was made lacks it), VersionError."""
+        if write and not self.table_path.exists() and (self.path / _MARKER).exists():
+            write = False  # an empty table would take the place of the lost one
+        return AliasTable.open(self.table_path, write=write, waiting=self.waiting)
 
     def index(self, *, write: bool = False) -> Index:
         """The article index; empty where nothing was indexed yet."""
@@ -49,13 +62,20 @@ class Home:
 
         Raises BusyError where others keep changing the table while it is read.
         """
-        for _ in range(_TRIES - 1):
-            with suppress(BusyError):
-                return self._lexicon(progress)
-        return self._lexicon(progress)
+        end, tries = time.monotonic() + waits.PATIENCE, _TRIES
+        with ExitStack() as held:
+            while True:
+                try:
+                    return self._lexicon(progress)
+                except (BusyError, DamagedError) as error:  # dropped by another process while it was opened, perhaps
+                    tries -= isinstance(error, DamagedError)
+                    if not tries or time.monotonic() > end:
+                        raise
+                with suppress(HomeError):  # while this is open, no writer takes the state away that is read
+                    held.enter_context(self.table(write=True))
 
     def _lexicon(self, progress: Progress | None) -> Lexicon:
-        with self.table() as table:
+        with AliasTable.snapshot(self.table_path) as table:
             return lexicon_of(table, self.path / "lexicon", progress, twins=cache())
 
     def drop_lexicons(self) -> None:
@@ -63,7 +83,7 @@ class Home:
         shutil.rmtree(self.path / "lexicon", ignore_errors=True)
 
 
-def find_home(path: Path) -> Home | None:
+def find_home(path: Path, *, waiting: Progress | None = None) -> Home | None:
     """The home at `path`, or None where there is none.  Raises DamagedError, VersionError."""
     marker = path / _MARKER
     if not marker.is_file():
@@ -79,20 +99,21 @@ def find_home(path: Path) -> Home | None:
         raise DamagedError(f"{marker} is damaged; put back its copy or index into a new home") from cause
     if version > FORMAT:
         raise VersionError(f"{path} was written by a newer Polyonym (format {version}); update this one")
-    return Home(path, adapter)
+    return Home(path, adapter, waiting)
 
 
-def make_home(path: Path, *, adapter: str = DEFAULT, bundled: bool = True) -> Home:
+def make_home(path: Path, *, adapter: str | None = None, bundled: bool = True, waiting: Progress | None = None) -> Home:
     """The home at `path`, made if missing: with the bundled tables in it, or with an empty table."""
-    home = find_home(path)
+    home = find_home(path, waiting=waiting)
     if home is not None:
         return home
     if path.is_dir() and any(each.name not in _OURS for each in path.iterdir()):
         raise UsageError(f"{path} has other files in it; choose an empty or a new directory as home")
+    adapter = adapter or DEFAULT
     open_index(path / "index", adapter)  # an adapter that isn't installed is refused before anything is made
     try:
         path.mkdir(parents=True, exist_ok=True)
-        home = Home(path, adapter)
+        home = Home(path, adapter, waiting)
         with home.table(write=True) as table:
             if bundled and not len(table):
                 table.write(bundled_entities(), who="polyonym", why="tables bundled with the package")
@@ -131,7 +152,8 @@ def bundled_home(progress: Progress | None = None) -> Home:
 def _made_whole(path: Path, progress: Progress | None) -> Home:
     """Make the bundled home beside its place and rename it, so that nobody meets half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".making-", dir=path.parent))
+    sweep(path.parent, _MAKING)
+    scratch = Path(tempfile.mkdtemp(prefix=f"{_MAKING}{mark()}-", dir=path.parent))
     try:
         make_home(scratch).lexicon(progress)
         with suppress(OSError):  # another process was faster

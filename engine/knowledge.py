@@ -16,7 +16,8 @@ from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
 from polyonym.engine.text.fold import Key, key
 
 _CONFIDENCE = 0.95
-_SOURCE = "bundled tables"
+SOURCE = "bundled tables"
+"""What the source of a name says that a bundled table lent."""
 _KNOWN_BY = frozenset({AliasKind.OFFICIAL, AliasKind.SHORT})
 
 
@@ -59,4 +60,4 @@ def _beside(entity: Entity, twin: Entity) -> Iterator[Alias]:
     for alias in twin.names():
         if key(alias.text) not in ours and alias.kind is not AliasKind.GARBLE:
             ours.add(key(alias.text))
-            yield replace(alias, confidence=alias.confidence * _CONFIDENCE, source=_SOURCE)
+            yield replace(alias, confidence=alias.confidence * _CONFIDENCE, source=SOURCE)

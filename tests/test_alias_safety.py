@@ -96,16 +96,20 @@ def test_a_writer_who_came_and_went_is_noticed(path: Path) -> None:
             list(walk)
 
 
-def test_a_second_writer_gets_one_sentence_and_reading_goes_on(path: Path) -> None:
+def test_a_second_writer_gets_one_sentence_and_reading_goes_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("polyonym.base.waiting.PATIENCE", 0.2)
+    told: list[str] = []
+
     def slowly() -> Iterator[Entity]:
         yield from (replace(FUXIN, id=f"n{n:05}") for n in range(3000))
-        with AliasTable.open(path, write=True) as second, AliasTable.open(path) as reader:
+        with AliasTable.open(path, write=True, waiting=told.append) as second, AliasTable.open(path) as reader:
             with pytest.raises(BusyError, match="another process is writing to"):
                 second.write([LNTU], **ME)
             assert (len(reader), len(list(reader.entities()))) == (2, 2)
 
     with AliasTable.open(path, write=True) as first:
         assert first.write(slowly(), **ME).added == 3000
+    assert told == ["waiting for another process that writes to the alias table"]
 
 
 def test_many_threads_read(path: Path) -> None:
@@ -227,8 +231,8 @@ def test_says_where_it_cannot_be_made(tmp_path: Path) -> None:
 
 def test_a_table_of_the_first_format_is_brought_to_this_one(path: Path) -> None:
     with closing(sqlite3.connect(path)) as old:
-        for table, column in (("entities", "different_from"), ("entities", "merged_into"), ("aliases", "prior")):
-            old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        for name, column in (("entities", "different_from"), ("entities", "merged_into"), ("aliases", "prior")):
+            old.execute(f"ALTER TABLE {name} DROP COLUMN {column}")
         old.execute("ALTER TABLE change_sets DROP COLUMN token")
         old.execute("PRAGMA user_version = 1")
     with AliasTable.open(path) as table:

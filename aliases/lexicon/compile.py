@@ -7,10 +7,10 @@ short text, kept beside it, by which many aliases can be judged at once without 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
-import tempfile
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
@@ -26,6 +26,7 @@ from polyonym.aliases.lexicon.layered import Overlaid, gone
 from polyonym.aliases.lexicon.layout import CHANGED, COLUMNS, FORMAT, LONGEST, MANIFEST, RECORDS, UNDER, checksum
 from polyonym.aliases.lexicon.packed import packed, steps
 from polyonym.aliases.model import Entity
+from polyonym.base.leftovers import mark
 
 _BLOCK = 4000  # entities
 _ALONE = 8_000  # names from which on a second process helps
@@ -47,7 +48,8 @@ def compile_lexicon(
     not the whole.
     """
     directory.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".compiling-", dir=directory.parent))
+    scratch = directory.with_name(f".compiling-{mark()}")
+    scratch.mkdir()  # as others may read it whom the umask lets
     try:
         blocks = scratch / "blocks"
         blocks.mkdir()
@@ -59,6 +61,10 @@ def compile_lexicon(
         except OSError:
             if not (directory / MANIFEST).is_file():
                 raise
+    except OSError as error:
+        if error.errno is None:  # numpy says only how much was written
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(directory)) from error
+        raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return directory
@@ -105,7 +111,7 @@ def _write(
             _section(file, places, f"{family}.rows", joined.pieces())
             _section(file, places, f"{family}.places", packed(joined.places))
             _section(file, places, f"{family}.counts", packed(joined.counts))
-            joined.trie.save(str(scratch / f"{family}.trie"))
+            _save(joined.trie, scratch / f"{family}.trie")
         file.flush()
         os.fsync(file.fileno())
     shutil.rmtree(scratch / "blocks")
@@ -127,11 +133,15 @@ def _write_columns(stems: Sequence[Path], file: BinaryIO, places: dict[str, tupl
     for column in COLUMNS:
         trie, numbers = join_strings(stems, column)
         _section(file, places, f"{column}.numbers", packed(numbers))
-        trie.save(str(scratch / f"{column}.strings"))
+        _save(trie, scratch / f"{column}.strings")
         if column == "id":
             entities = np.zeros(len(trie), np.uint32)
             entities[numbers] = np.arange(len(numbers), dtype=np.uint32)
             _section(file, places, "entities", packed(entities))
+
+
+def _save(trie: Any, path: Path) -> None:
+    path.write_bytes(trie.tobytes())  # its own way to save says nothing of a full disk
 
 
 def _section(file: BinaryIO, places: dict[str, tuple[int, int]], name: str, pieces: Iterable[Any]) -> None:

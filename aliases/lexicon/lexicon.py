@@ -16,6 +16,7 @@ from polyonym.aliases.lexicon.layout import COLUMNS, KINDS, MANIFEST, RECORDS, S
 from polyonym.aliases.lexicon.packed import Packed
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind
 
+_ROWS = ".rows"
 _LONGEST_WAY = 50
 """So many mergers are followed to where an id leads."""
 Read = TypeVar("Read")
@@ -55,6 +56,9 @@ class Lexicon:
             self._longest: int = manifest["longest"]
             self._sections = Sections(directory / RECORDS, manifest["sections"])
             self._load()
+            for section in manifest["sections"]:  # all files at once: others may remove them while this is open
+                if section.endswith(_ROWS):
+                    self.family(section.removesuffix(_ROWS))
         except (OSError, KeyError, TypeError) as cause:
             raise damage(directory / MANIFEST) from cause
         except (ValueError, struct.error) as cause:
@@ -85,7 +89,7 @@ class Lexicon:
         return self._sketches.take(aliases)
 
     def family(self, name: str) -> Family:
-        """One family of keys, loaded when first asked for."""
+        """One family of keys."""
         if name not in self._families:
             trie = mapped(self.directory / f"{name}.trie", marisa_trie.Trie())
             sections = {part: self._sections.bytes(f"{name}.{part}") for part in ("rows", "places", "counts")}
