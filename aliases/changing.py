@@ -16,7 +16,7 @@ from polyonym.aliases.model import Entity
 from polyonym.aliases.records import checked
 from polyonym.aliases.schema import begin, own_errors
 from polyonym.aliases.storing import JOINED, apply, entities_of, moved, written
-from polyonym.base.errors import InputError, UsageError
+from polyonym.base.errors import InputError
 
 Mode = Literal["merge", "replace"]
 _BATCH = 1000  # entities handled at once; bounds memory and makes a part of the journal
@@ -24,7 +24,10 @@ _BATCH = 1000  # entities handled at once; bounds memory and makes a part of the
 
 @dataclass(frozen=True, slots=True)
 class ChangeReport:
-    """What an edit did; `change_set` is None where nothing had to be done."""
+    """What an edit did, or with a dry run would do; `change_set` is None where nothing had to be, or was, done.
+
+    `changes` are the first of its changes, all of them where there are few.
+    """
 
     change_set: int | None = None
     added: int = 0
@@ -34,24 +37,38 @@ class ChangeReport:
     aliases_added: int = 0
     aliases_changed: int = 0
     aliases_removed: int = 0
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def touched(self) -> int:
+        """How many entities it concerns."""
+        return self.added + self.changed + self.removed
 
 
 @contextmanager
 def transaction(
-    connection: sqlite3.Connection, path: Path, waiting: Callable[[str], None] | None = None
+    connection: sqlite3.Connection, path: Path, waiting: Callable[[str], None] | None = None, *, keep: bool = True
 ) -> Iterator[None]:
-    """Everything in the body or nothing of it. Raises BusyError where another process goes on writing.
+    """Everything in the body or nothing of it, which is also so without `keep`.
 
-    `waiting` is told where one must wait for it.
+    Raises BusyError where another process goes on writing; `waiting` is told where one must wait for it.
     """
     with own_errors(path):
         begin(connection, waiting)
         try:
             yield
-            connection.execute("COMMIT")
+            if keep:
+                connection.execute("COMMIT")
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+
+
+def noted(batches: Iterable[Sequence[Change]], kept: list[Change], most: int) -> Iterator[Sequence[Change]]:
+    """The batches again; the first `most` of their changes are added to `kept`."""
+    for batch in batches:
+        kept += batch[: most - len(kept)]
+        yield batch
 
 
 def commit(
@@ -143,23 +160,6 @@ def _after(before: Entity | None, new: Iterable[Entity], mode: Mode) -> Entity |
         except ValueError as cause:
             raise InputError(str(cause)) from cause
     return after
-
-
-def reverted(
-    connection: sqlite3.Connection,
-    parts: Iterable[Sequence[Change]],
-    refusal: Callable[[str], UsageError],
-) -> Iterator[list[Change]]:
-    """The changes that take these parts of the journal back, newest part first.
-
-    Raises `refusal` of an id where the entity isn't any more what the change left.
-    """
-    for part in parts:
-        there = existing(connection, [change.id for change in part])
-        for change in part:
-            if there.get(change.id) != change.after:
-                raise refusal(change.id)
-        yield [Change(change.after, change.before) for change in part]
 
 
 def existing(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Entity]:

@@ -1,8 +1,12 @@
-"""Which entities took the place of one that is no more, as its source says in words that every format carries."""
+"""Which entities took the place of one that is no more.
+
+An institution that was succeeded says so in its source, in words that every format carries; an id that was merged
+into another leads on to it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from polyonym.aliases.model import Entity
 from polyonym.aliases.records import escaped_id, unescaped_id
@@ -27,3 +31,17 @@ def successors(entity: Entity) -> tuple[str, ...]:
     parts = (entity.source or "").split("; ")
     told = next((part for part in reversed(parts) if part.startswith(_SUCCEEDED)), "")
     return tuple(map(unescaped_id, told.removeprefix(_SUCCEEDED).split(", "))) if told else ()
+
+
+def led_on(get: Callable[[str], Entity | None], entity_id: str) -> Entity | None:
+    """The entity that an id leads to: itself, or what it was merged into; None where that isn't there.
+
+    `get` finds an entity by its id.  Ids that lead round in a circle lead nowhere.
+    """
+    entity, seen = get(entity_id), {entity_id}
+    while entity is not None and entity.merged_into is not None:
+        if entity.merged_into in seen:
+            return None
+        seen.add(entity.merged_into)
+        entity = get(entity.merged_into)
+    return entity

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polyonym.aliases.journal import Change, ChangeSet, changes_in, ids_in
+from polyonym.aliases.model import Entity
 from polyonym.aliases.reading import Reader
 from polyonym.aliases.schema import REMEDY
 from polyonym.base.errors import DamagedError, UsageError
@@ -21,7 +22,7 @@ SELECT id FROM (
 """
 _SETS = "SELECT id, at, who, why, undoes, added, changed, removed FROM change_sets"
 _PARTS_WITH = """
-SELECT change_set, part FROM changes WHERE first <= ?1 AND last >= ?1 ORDER BY change_set DESC
+SELECT change_set, part FROM changes WHERE first <= ?1 AND last >= ?1 ORDER BY change_set DESC, part DESC
 """
 
 
@@ -62,12 +63,39 @@ def history(reader: Reader, entity_id: str | None, limit: int) -> list[ChangeSet
     if entity_id is None:
         return [ChangeSet(*row) for row in reader.rows(f"{_SETS} ORDER BY id DESC LIMIT ?", (limit,))]
     found: dict[int, ChangeSet] = {}
-    for id_, part in reader.rows(_PARTS_WITH, (entity_id,)):
-        if len(found) == limit:
-            break
-        if id_ not in found and any(_changes(reader, [(id_, part)], entity_id)):
+    for id_, _ in changes_of(reader, entity_id):
+        if id_ not in found:
+            if len(found) == limit:
+                break
             found[id_] = change_set(reader, id_)
     return list(found.values())
+
+
+def changes_of(reader: Reader, entity_id: str) -> Iterator[tuple[int, Change]]:
+    """Every change of an entity with the number of its change set, newest first."""
+    places = reader.rows(_PARTS_WITH, (entity_id,)) if entity_id.isprintable() else []
+    for id_, part in places:
+        for change in _changes(reader, [(id_, part)], entity_id):
+            yield id_, change
+
+
+def as_of(reader: Reader, entity_id: str, change_set: int, now: Entity | None) -> Entity | None:
+    """An entity as a change set left it, whether or not that touched it; `now` is what it is today."""
+    state = now
+    for id_, change in changes_of(reader, entity_id):
+        if id_ <= change_set:
+            break
+        state = change.before
+    return state
+
+
+def removal(reader: Reader, entity_id: str) -> tuple[ChangeSet, Entity] | None:
+    """The change set that took an entity out, and what it was; None where none did, or it came back since."""
+    for id_, change in changes_of(reader, entity_id):
+        if change.after is None and change.before is not None:
+            return change_set(reader, id_), change.before
+        break
+    return None
 
 
 def change_set(reader: Reader, id_: int) -> ChangeSet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -12,6 +13,7 @@ from polyonym.aliases.schema import connect_to_read, own_errors
 from polyonym.base.errors import BusyError
 
 VERSION = "SELECT coalesce(max(id), 0) FROM change_sets"
+_FETCHED = 1000
 _Signature = tuple[int, int, int] | None
 
 
@@ -47,6 +49,19 @@ class Reader:
                     continue
                 if not self._overtaken():
                     return rows
+
+    def stream(self, sql: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one by one, for a reader of `one_state`.  Raises as `rows` does, and BusyError.
+
+        What SQLite reads from a frozen file is sound only while nobody comes to write, so that is asked again.
+        """
+        assert self._one_state
+        with own_errors(self.path):
+            cursor = self._current().execute(sql, values)
+            while rows := cursor.fetchmany(_FETCHED):
+                if self._overtaken():
+                    raise BusyError(f"{self.path} was changed while it was read; run the command again")
+                yield from rows
 
     def close(self) -> None:
         """Give the file back; a second call does nothing."""

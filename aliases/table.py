@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from threading import RLock
@@ -12,16 +13,21 @@ from types import TracebackType
 from typing import Any
 
 from polyonym.aliases import queries, schema
-from polyonym.aliases.changing import ChangeReport, Mode, commit, existing, merged, reverted, transaction
+from polyonym.aliases.actions import Action, Add, Remove, RemoveEntity
+from polyonym.aliases.changing import ChangeReport, Mode, commit, merged, noted, transaction
+from polyonym.aliases.contested import Contested, contested
+from polyonym.aliases.draft import Draft
 from polyonym.aliases.journal import Change, ChangeSet
-from polyonym.aliases.merging import grown_by, with_aliases
+from polyonym.aliases.lineage import led_on
 from polyonym.aliases.model import Alias, Entity
 from polyonym.aliases.queries import Stats
 from polyonym.aliases.reading import VERSION, Reader
 from polyonym.aliases.storing import JOINED, entities_of, token_of
-from polyonym.base.errors import BusyError, DamagedError, UsageError
+from polyonym.aliases.undoing import taken_back
+from polyonym.base.errors import BusyError, DamagedError
 
-_PAGE = 1000  # entities read at once
+_PAGE = 1000  # entities read, and changes written, at once
+_KEPT = 1000  # changes that a report holds
 _ONE = JOINED.format("SELECT * FROM entities WHERE id = ?")
 _NEXT = JOINED.format(f"SELECT * FROM entities WHERE id > ? ORDER BY id LIMIT {_PAGE}")
 _SOME = JOINED.format("SELECT * FROM entities WHERE id IN ({})")
@@ -107,6 +113,8 @@ class AliasTable:
 
     def get(self, entity_id: str) -> Entity | None:
         """The entity with this id, or None."""
+        if not entity_id.isprintable():
+            return None  # no id at all; half a surrogate pair would upset SQLite
         return next(iter(self._made(self._reader.rows(_ONE, (entity_id,)))), None)
 
     def entities(self) -> Iterator[Entity]:
@@ -155,6 +163,10 @@ class AliasTable:
         """The newest change sets first; with `entity_id` those that changed this entity."""
         return queries.history(self._reader, entity_id, limit)
 
+    def change_set(self, number: int) -> ChangeSet:
+        """The change set of this number. Raises UsageError where there is none such."""
+        return queries.change_set(self._reader, number)
+
     def changes(self, change_set: int) -> Iterator[Change]:
         """What a change set changed, entity by entity. Raises UsageError where there is none such."""
         for part in queries.changes(self._reader, change_set):
@@ -179,7 +191,25 @@ class AliasTable:
             what = "its entities are not what its journal left"
             raise DamagedError(f"{self.path} is damaged: {what}; {schema.REMEDY}")
 
-    def write(self, entities: Iterable[Entity], *, who: str, why: str, mode: Mode = "merge") -> ChangeReport:
+    def leads_to(self, entity_id: str) -> Entity | None:
+        """The entity that an id leads to: itself, or what it was merged into; None where that isn't there."""
+        return led_on(self.get, entity_id)
+
+    def removal(self, entity_id: str) -> tuple[ChangeSet, Entity] | None:
+        """The change set that took an entity out, and what that was; None where none did, or it is back."""
+        return queries.removal(self._reader, entity_id)
+
+    def contested(self, text: str = "") -> Iterator[Contested]:
+        """The names that several entities have, in any case, in order; with `text` those that hold it."""
+        reader = Reader(self.path, one_state=True)
+        try:
+            yield from contested(reader, text)
+        finally:
+            reader.close()
+
+    def write(
+        self, entities: Iterable[Entity], *, who: str, why: str, mode: Mode = "merge", dry_run: bool = False
+    ) -> ChangeReport:
         """Bring entities in as one change set, all or nothing, with bounded memory.
 
         `merge` adds to what is known of an id (see `merging.merge`); `replace` makes it what is given.
@@ -187,80 +217,65 @@ class AliasTable:
         contradicts the one that is there, BusyError where another process writes.
         """
         unchanged = [0]
-        return self._commit(lambda c: merged(c, entities, mode, unchanged), unchanged, who=who, why=why)
+        return self._commit(lambda c: merged(c, entities, mode, unchanged), unchanged, _Set(who, why), dry_run)
+
+    def edit(self, actions: Iterable[Action], *, who: str, why: str, dry_run: bool = False) -> ChangeReport:
+        """Carry edits out, in their order and as one change set, all or nothing.
+
+        Each sees what the ones before it did.  What `actions` raises while it is read undoes everything, as does
+        the UsageError of an edit that can't be done.  A dry run reports the same and writes nothing.
+        """
+        return self._commit(lambda c: _edited(Draft(c, self._reader), actions), [0], _Set(who, why), dry_run)
 
     def add(self, entity_id: str, alias: Alias, *, who: str, why: str) -> ChangeReport:
         """Add one alias, or what it says new of one that is there; UsageError without such an entity."""
-
-        def grown(connection: sqlite3.Connection) -> _Batches:
-            entity = _known(connection, entity_id)
-            added = grown_by(entity, alias)
-            return [[Change(entity, added)]] if added != entity else []
-
-        return self._commit(grown, [0], who=who, why=why)
+        return self.edit([Add(entity_id, alias)], who=who, why=why)
 
     def remove(self, entity_id: str, text: str, lang: str | None = None, *, who: str, why: str) -> ChangeReport:
         """Take the aliases with this text (and language) from an entity; UsageError if it has none."""
-
-        def shrunk(connection: sqlite3.Connection) -> _Batches:
-            entity = _known(connection, entity_id)
-            kept = [a for a in entity.aliases if a.text != text or (lang is not None and a.lang != lang)]
-            if len(kept) == len(entity.aliases):
-                raise UsageError(_no_alias(entity, text, lang))
-            return [[Change(entity, with_aliases(entity, kept))]]
-
-        return self._commit(shrunk, [0], who=who, why=why)
+        return self.edit([Remove(entity_id, text, lang)], who=who, why=why)
 
     def remove_entity(self, entity_id: str, *, who: str, why: str) -> ChangeReport:
-        """Take an entity and its aliases out; UsageError where it isn't there."""
-        return self._commit(lambda c: [[Change(_known(c, entity_id), None)]], [0], who=who, why=why)
+        """Take an entity and its aliases out; UsageError where it isn't there, or others refer to it."""
+        return self.edit([RemoveEntity(entity_id)], who=who, why=why)
 
-    def undo(self, change_set: int, *, who: str, why: str | None = None) -> ChangeReport:
-        """Bring every entity of a change set back to what it was before, as a change set of its own.
+    def undo(self, *change_sets: int, who: str, why: str | None = None, dry_run: bool = False) -> ChangeReport:
+        """Take change sets back, the newest first, as one change set; what was edited later stays.
 
-        Raises UsageError where there is none such, or where an entity was changed again since then.
+        Raises UsageError where there is none such, or where what was edited later contradicts or depends on it.
         """
-        parts = queries.changes(self._reader, change_set, backwards=True)
-        why = why or f"undo change set {change_set}"
-        return self._commit(
-            lambda c: reverted(c, parts, self._later(change_set)), [0], who=who, why=why, undoes=change_set
-        )
-
-    def _later(self, change_set: int) -> Callable[[str], UsageError]:
-        def refusal(entity_id: str) -> UsageError:
-            newest = self.history(entity_id, limit=1)[0].id
-            return UsageError(
-                f"change set {change_set} can't be undone: {entity_id} was changed again by "
-                f"change set {newest}; undo that one first"
-            )
-
-        return refusal
+        numbers = sorted(set(change_sets))
+        why = why or f"undo change set{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+        about = _Set(who, why, numbers[0] if len(numbers) == 1 else None)
+        return self._commit(lambda c: taken_back(c, self._reader, numbers), [0], about, dry_run)
 
     def _commit(
-        self,
-        batches: Callable[[sqlite3.Connection], _Batches],
-        unchanged: list[int],
-        *,
-        who: str,
-        why: str,
-        undoes: int | None = None,
+        self, batches: Callable[[sqlite3.Connection], _Batches], unchanged: list[int], about: _Set, dry_run: bool
     ) -> ChangeReport:
+        kept: list[Change] = []
         with self._lock:
             if self._writer is None:
                 raise ValueError(f"{self.path} wasn't opened for writing")
-            with transaction(self._writer, self.path, self._waiting):
-                counts = commit(self._writer, batches(self._writer), who=who, why=why, undoes=undoes)
-            return ChangeReport(**counts, unchanged=unchanged[0])
+            with transaction(self._writer, self.path, self._waiting, keep=not dry_run):
+                given = noted(batches(self._writer), kept, _KEPT)
+                counts = commit(self._writer, given, who=about.who, why=about.why, undoes=about.undoes)
+        if dry_run:
+            counts.pop("change_set", None)
+        return ChangeReport(**counts, unchanged=unchanged[0], changes=tuple(kept))
 
 
-def _known(connection: sqlite3.Connection, entity_id: str) -> Entity:
-    entity = existing(connection, [entity_id]).get(entity_id)
-    if entity is None:
-        raise UsageError(f"there is no entity {entity_id} in this table")
-    return entity
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """What a change set says of itself."""
+
+    who: str
+    why: str
+    undoes: int | None = None
 
 
-def _no_alias(entity: Entity, text: str, lang: str | None) -> str:
-    if text == entity.name:
-        return f"{text!r} is the name that {entity.id} is shown as, no alias; give it another name first"
-    return f"{entity.id} has no alias {text!r}{f' in {lang}' if lang else ''}"
+def _edited(draft: Draft, actions: Iterable[Action]) -> _Batches:
+    for action in actions:
+        action.do(draft)
+    changes = iter(draft.changes())
+    while batch := list(islice(changes, _PAGE)):
+        yield batch

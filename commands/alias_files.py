@@ -47,7 +47,7 @@ def import_(
         try:
             report = engine.aliases.import_file(files, format=format_, bundled=with_bundled, on_note=notes.append)
         except BadRowsError as error:
-            raise _told(error) from error
+            raise bad_rows(error) from error
         _ = engine.lexicon  # compiled now, so that the next command starts at once
     for note in notes[:_MOST_TOLD]:
         warn(plain(str(note), most=_LONGEST_TOLD))
@@ -55,7 +55,7 @@ def import_(
     return 0
 
 
-def _told(error: BadRowsError) -> InputError:
+def bad_rows(error: BadRowsError) -> InputError:
     """What ends the command: the one bad row, or after all of them have been told, how many there are."""
     listed = error.problems.errors
     if len(listed) == 1:

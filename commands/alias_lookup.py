@@ -1,13 +1,18 @@
-"""`polyonym aliases find`, `show` and `stats`: what the table says."""
+"""`polyonym aliases find`, `show`, `contested` and `stats`: what the table says."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from itertools import islice
+
 import click
+from polyonym.aliases.contested import Contested
 from polyonym.aliases.lineage import successors
 from polyonym.aliases.model import Alias, Entity
 from polyonym.aliases.records import row_of
 from polyonym.commands.common import TEXT, Session, home_option, json_option
 from polyonym.commands.output import plain, print_json, several, warn
+from polyonym.engine.aliasing import Aliases
 
 
 @click.command()
@@ -26,10 +31,15 @@ def find(session: Session, text: str, limit: int, as_json: bool, home: str | Non
     with session.engine(home) as engine:
         found = engine.aliases.find(text, limit=limit)
     for entity in found:
-        print_json(row_of(entity)) if as_json else click.echo(plain(f"{entity.id}  {entity.kind}  {entity.name}"))
+        print_json(row_of(entity)) if as_json else click.echo(plain(_line(entity)))
     if not found and not as_json:
         click.echo(f"no name holds «{plain(text)}»")
     return 0 if found else 1
+
+
+def _line(entity: Entity) -> str:
+    on = f"  → {entity.merged_into}" if entity.merged_into else ""
+    return f"{entity.id}  {entity.kind}  {entity.name}{on}"
 
 
 @click.command()
@@ -38,26 +48,48 @@ def find(session: Session, text: str, limit: int, as_json: bool, home: str | Non
 @home_option
 @click.pass_obj
 def show(session: Session, entity_id: str, as_json: bool, home: str | None) -> int:
-    """An entity with all its names.
+    """An entity with all its names; where it was merged into another, that one, too.
 
     \b
     Example:
       polyonym aliases show org:lntu
     """
     with session.engine(home) as engine:
-        entity = engine.aliases.get(entity_id)
-        after = [(each, engine.aliases.get(each)) for each in successors(entity)] if entity else []
-    if entity is None:
+        table = engine.aliases
+        entity = table.get(entity_id)
+        if entity is None:
+            return _missing(table, entity_id)
+        after = [(each, table.get(each)) for each in successors(entity)]
+        last = table.leads_to(entity_id) if entity.merged_into else None
+    for each in filter(None, (entity, last)):
+        print_json(row_of(each)) if as_json else _print(each, after if each is entity else [])
+    return 0
+
+
+def _missing(table: Aliases, entity_id: str) -> int:
+    gone = table.removal(entity_id)
+    if gone is None:
         warn(f"no entity has the id {plain(entity_id)}; `polyonym aliases find TEXT` looks in names")
         return 1
-    print_json(row_of(entity)) if as_json else _print(entity, after)
-    return 0
+    change_set, entity = gone
+    by = plain(f"{change_set.at}, {change_set.who}: {change_set.why}")
+    warn(
+        f"{plain(f'{entity_id}, {entity.name!r}')}, was removed by change set {change_set.id} ({by}); "
+        f"`polyonym aliases undo {change_set.id}` brings it back"
+    )
+    return 1
 
 
 def _print(entity: Entity, after: list[tuple[str, Entity | None]]) -> None:
     where = ", ".join(filter(None, (entity.city, entity.country)))
     click.secho(plain(f"{entity.name}  [{entity.id}]  {entity.kind}  {where}").rstrip(), bold=True)
-    about = {"part of": entity.part_of, "related": ", ".join(entity.related), "source": entity.source}
+    about = {
+        "merged into": entity.merged_into,
+        "part of": entity.part_of,
+        "related": ", ".join(entity.related),
+        "different from": ", ".join(entity.different_from),
+        "source": entity.source,
+    }
     for label, value in about.items():
         if value:
             click.echo(f"  {label}: {plain(value, most=1000)}")
@@ -68,11 +100,45 @@ def _print(entity: Entity, after: list[tuple[str, Entity | None]]) -> None:
 
 
 def _apart(alias: Alias) -> str:
-    """What isn't so for most names: years, doubt, a status."""
+    """What isn't so for most names: years, doubt, how often it means this, a status."""
     years = f"{alias.since or ''}–{alias.until or ''}" if alias.since or alias.until else ""
     sure = f"{alias.confidence:.2f}" if alias.confidence < 1 else ""
     status = str(alias.status) if alias.status != "active" else ""
-    return "".join(f"  {each}" for each in (years, sure, status) if each)
+    prior = f"prior {alias.prior:g}" if alias.prior is not None else ""
+    return "".join(f"  {each}" for each in (years, sure, prior, status) if each)
+
+
+@click.command()
+@click.argument("text", default="", type=TEXT)
+@click.option("--limit", type=click.IntRange(1, 10_000_000), help="Names shown; else all.")
+@json_option
+@home_option
+@click.pass_obj
+def contested(session: Session, text: str, limit: int | None, as_json: bool, home: str | None) -> int:
+    """Names that several entities have, in any case; with TEXT those that hold it.
+
+    \b
+    Example:
+      polyonym aliases contested BSU
+    """
+    status = 1
+    with session.engine(home) as engine:
+        for name in islice(engine.aliases.contested(text), limit):
+            status = 0
+            print_json(asdict(name)) if as_json else _print_contested(name)
+    if status and not as_json:
+        click.echo(
+            f"no two entities share a name that holds «{plain(text)}»" if text else "no two entities share a name"
+        )
+    return status
+
+
+def _print_contested(name: Contested) -> None:
+    click.secho(plain(name.text), bold=True)
+    for claim in name.claims:
+        prior = f"  prior {claim.prior:g}" if claim.prior is not None else ""
+        written = f"{claim.lang or '-'} {claim.kind} «{claim.text}»" if claim.kind else "its name"
+        click.echo(f"  {plain(f'{claim.id}  {claim.name}  {written}{prior}')}")
 
 
 @click.command()

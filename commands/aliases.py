@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import click
-from polyonym.commands import alias_edits, alias_files, alias_lookup, alias_recover
+from polyonym.commands import alias_edits, alias_files, alias_history, alias_joins, alias_lookup, alias_recover
 from polyonym.commands.common import Session, home_option
 
 
@@ -25,11 +25,18 @@ for _command in (
     alias_files.export,
     alias_edits.add,
     alias_edits.remove,
+    alias_edits.edit_,
+    alias_edits.reject,
+    alias_edits.distinguish,
+    alias_joins.merge,
+    alias_joins.split,
+    alias_joins.apply,
     alias_lookup.find,
     alias_lookup.show,
+    alias_lookup.contested,
     alias_lookup.stats,
-    alias_edits.history,
-    alias_edits.undo,
+    alias_history.history,
+    alias_history.undo,
     alias_recover.recover,
 ):
     aliases.add_command(_command)
