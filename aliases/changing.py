@@ -95,6 +95,7 @@ def commit(
         token = moved(token, stored)
         for change in batch:
             _count(change, counts)
+    journal.finish()
     connection.execute("UPDATE facts SET value = ? WHERE key = 'token'", (token,))
     connection.execute("UPDATE change_sets SET token = ? WHERE id = ?", (token, counts.get("change_set")))
     return counts
@@ -106,6 +107,10 @@ def read_token(connection: sqlite3.Connection) -> str:
 
 
 def _count(change: Change, counts: dict[str, int]) -> None:
+    if change.before is None and change.after is not None:  # nearly all of an import
+        counts["added"] = counts.get("added", 0) + 1
+        counts["aliases_added"] = counts.get("aliases_added", 0) + len(change.after.aliases)
+        return
     before = {} if change.before is None else {a.identity: a for a in change.before.aliases}
     after = {} if change.after is None else {a.identity: a for a in change.after.aliases}
     what = "added" if change.before is None else "removed" if change.after is None else "changed"
@@ -120,15 +125,16 @@ def _count(change: Change, counts: dict[str, int]) -> None:
 
 
 def merged(
-    connection: sqlite3.Connection, entities: Iterable[Entity], mode: Mode, unchanged: list[int]
+    connection: sqlite3.Connection, entities: Iterable[Entity], mode: Mode, unchanged: list[int], *, read: bool = False
 ) -> Iterator[list[Change]]:
     """The changes that bring `entities` into the table, batch by batch; unchanged ones are counted.
 
-    Raises InputError where an entity can't be stored or contradicts the one that is there.
+    With `read` a reader checked them already.  Raises InputError where an entity can't be stored or contradicts the
+    one that is there.
     """
     rest = iter(entities)
     while batch := list(islice(rest, _BATCH)):
-        given = _by_id(batch)
+        given = _by_id(batch, read=read)
         there = existing(connection, given)
         changes = []
         for id_, new in given.items():
@@ -141,11 +147,11 @@ def merged(
         yield changes
 
 
-def _by_id(batch: Iterable[Entity]) -> dict[str, list[Entity]]:
+def _by_id(batch: Iterable[Entity], *, read: bool = False) -> dict[str, list[Entity]]:
     given: dict[str, list[Entity]] = {}
     for raw in batch:
         try:
-            entity = checked(raw)
+            entity = raw.ordered() if read else checked(raw)
         except ValueError as cause:
             raise InputError(f"{raw.id}: {cause}") from cause
         given.setdefault(entity.id, []).append(entity)

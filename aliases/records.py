@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from itertools import chain
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from polyonym.aliases.model import Alias, AliasKind, Entity, EntityKind, Status
+from polyonym.aliases.usual import LONGEST_ID, country_code, is_plain, language_tag, usual_entity
 
 ENTITY_KEYS = (
     "id", "kind", "name", "country", "city", "part_of", "related", "source", "different_from", "merged_into", "aliases",
 )  # fmt: skip
 ALIAS_KEYS = ("text", "lang", "kind", "source", "confidence", "since", "until", "status", "prior")
-_LANG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_COUNTRY = re.compile(r"[A-Z]{2}")
+_KNOWN, _KNOWN_OF_ALIAS = frozenset(ENTITY_KEYS), frozenset(ALIAS_KEYS)
 _DATE = re.compile(r"-?\d{3,4}(-\d\d(-\d\d)?)?", re.ASCII)
 _ENTITY_KINDS = {str(kind): kind for kind in EntityKind}
 _ALIAS_KINDS = {str(kind): kind for kind in AliasKind}
@@ -36,7 +37,7 @@ def entity_from(row: Mapping[str, Any]) -> Entity:
 
     Raises ValueError with a sentence for people where a value is missing or can't be one.
     """
-    return Entity(
+    return usual_entity(row, _alias_unless_blank) or Entity(
         id=_id(_required(row, "id"), "id"),
         kind=_one_of(_ENTITY_KINDS, _required(row, "kind"), "kind"),
         name=_required(row, "name"),
@@ -49,6 +50,10 @@ def entity_from(row: Mapping[str, Any]) -> Entity:
         merged_into=_reference(row, "merged_into"),
         aliases=tuple(alias_from(alias) for alias in _list(row, "aliases") if not is_blank(alias)),
     )
+
+
+def _alias_unless_blank(row: object) -> Alias | None:
+    return None if is_blank(row) else alias_from(row)
 
 
 def is_blank(alias: object) -> bool:
@@ -83,11 +88,12 @@ def row_of(entity: Entity) -> Row:
     for key in ("related", "different_from"):
         if ids := getattr(entity, key):
             row[key] = list(ids)
-    row["aliases"] = [_alias_row(alias) for alias in entity.aliases]
+    row["aliases"] = [alias_row(alias) for alias in entity.aliases]
     return row
 
 
-def _alias_row(alias: Alias) -> Row:
+def alias_row(alias: Alias) -> Row:
+    """The row of one alias, as `row_of` has it."""
     row: Row = {"text": alias.text, "lang": alias.lang, "kind": str(alias.kind)}
     if alias.source is not None:
         row["source"] = alias.source
@@ -106,13 +112,25 @@ def _alias_row(alias: Alias) -> Row:
 
 def unknown_keys(row: Mapping[str, Any]) -> list[str]:
     """What of a row and its aliases means nothing here, as `key` or `aliases.key`."""
+    aliases = row.get("aliases") or ()
+    with suppress(AttributeError, KeyError, TypeError):  # nearly always there is nothing
+        if (
+            _KNOWN.issuperset(row)
+            and _KNOWN_OF_ALIAS.issuperset(chain.from_iterable(aliases))
+            and not _some_blank(aliases)
+        ):
+            return []
     unknown = [str(key) for key in row if key not in ENTITY_KEYS]
-    for alias in row.get("aliases") or ():
+    for alias in aliases:
         if is_blank(alias):
             unknown.append("aliases.text (empty)")
         elif isinstance(alias, dict):
             unknown += [f"aliases.{key}" for key in alias if key not in ALIAS_KEYS]
     return unknown
+
+
+def _some_blank(aliases: Iterable[Row]) -> bool:
+    return not all([alias["text"].strip() for alias in aliases])  # noqa: C419 - a list is twice as fast
 
 
 def checked(entity: Entity) -> Entity:
@@ -126,26 +144,34 @@ def checked(entity: Entity) -> Entity:
 def _is_clean(entity: Entity) -> bool:
     # Most entities come from a reader that checked them; looking at all their strings as one is
     # eight times faster than making them again. Whatever is unusual goes the slow way.
-    others = [*entity.related, *entity.different_from]
-    others += [each for each in (entity.part_of, entity.merged_into) if each is not None]
-    texts = [entity.id, entity.name, *others]
+    texts = [entity.id, entity.name]
+    if entity.related or entity.different_from or entity.part_of is not None or entity.merged_into is not None:
+        others = [*entity.related, *entity.different_from]
+        others += [each for each in (entity.part_of, entity.merged_into) if each is not None]
+        texts += [_id(each, "id") for each in others]
     for alias in entity.aliases:
-        if alias.since is not None or alias.until is not None or alias.prior is not None or alias.confidence != 1.0:
+        if alias.prior is not None or alias.confidence != 1.0:
             return False
         if alias.lang is not None:
-            _tag(alias.lang)
-        texts += (alias.text,) if alias.source is None else (alias.text, alias.source)
+            language_tag(alias.lang)
+        texts.append(alias.text)
+        if alias.source is not None:
+            texts.append(alias.source)
+        if (alias.since is not None or alias.until is not None) and not _are_dates(alias.since, alias.until):
+            return False
     texts += [each for each in (entity.country, entity.city, entity.source) if each is not None]
-    joined = f"|{'|'.join(texts)}|"
-    unusual = "  " in joined or " |" in joined or "| " in joined or "||" in joined
-    for each in (entity.id, *others):
-        _id(each, "id")
-    return joined.isprintable() and not unusual and _country(entity.country) == entity.country
+    if entity.country is not None and country_code(entity.country) != entity.country:
+        return False
+    return _id(entity.id, "id") is not None and is_plain(texts)
+
+
+def _are_dates(*texts: str | None) -> bool:
+    return all(_date(text, "date") == text for text in texts)
 
 
 def checked_alias(alias: Alias) -> Alias:
     """The same for one alias."""
-    return alias_from(_alias_row(alias))
+    return alias_from(alias_row(alias))
 
 
 def clean(text: str) -> str:
@@ -193,12 +219,11 @@ def _list(row: Mapping[str, Any], key: str) -> list[Any] | tuple[Any, ...]:
 def _id(text: str, key: str) -> str:
     if not text.isprintable() or not text or text != text.strip():
         raise ValueError(f"{key} {text!r:.60} can't be an id (empty, space around it, or a control character)")
-    if len(text) > _LONGEST_ID:
-        raise ValueError(f"{key} {text[:60]!r}… is longer than the {_LONGEST_ID} characters that an id may have")
+    if len(text) > LONGEST_ID:
+        raise ValueError(f"{key} {text[:60]!r}… is longer than the {LONGEST_ID} characters that an id may have")
     return text
 
 
-_LONGEST_ID = 1_000
 _AWKWARD = re.compile(r"""[ ",'%]|^#""")
 
 
@@ -229,24 +254,11 @@ def _one_of(kinds: dict[str, K], value: object, what: str) -> K:
 
 
 def _country(text: str | None) -> str | None:
-    if text is None:
-        return None
-    if _COUNTRY.fullmatch(text):
-        return text
-    if _COUNTRY.fullmatch(text.upper()):
-        return text.upper()
-    raise ValueError(f"country {text!r:.40} is no ISO 3166 code of two letters")
+    return None if text is None else country_code(text)
 
 
 def _lang(value: object) -> str | None:
-    return None if value is None or value == "" else _tag(_string(value, "lang"))
-
-
-@lru_cache(maxsize=1024)
-def _tag(tag: str) -> str:
-    if not _LANG.fullmatch(tag):
-        raise ValueError(f"lang {tag!r:.40} is no language tag (like en, zh-Hant, be-tarask)")
-    return tag
+    return None if value is None or value == "" else language_tag(_string(value, "lang"))
 
 
 def _date(value: object, key: str) -> str | None:

@@ -23,6 +23,7 @@ _APPLICATION = 0x504F4C59  # "POLY": tells our tables from any other SQLite file
 _SHORT = 0.5  # after so many seconds somebody who watches is told
 _PAGE_SIZE = 4096
 _OTHERS = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_CACHE = 1 << 17  # kilobytes that a writer keeps of a large table: ids come in no order, and meet all of its pages
 
 # An alias without language has lang '': a primary key holds no NULL.
 _SCHEMA = """
@@ -91,7 +92,7 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
     sweep(path.parent, f".{path.name}.")
     with own_errors(path):
         connection = _connect(path, "mode=rw", timeout=waiting.PATIENCE)
-        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         return connection
 
 

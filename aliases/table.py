@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import RLock
@@ -15,6 +16,7 @@ from typing import Any
 from polyonym.aliases import queries, schema
 from polyonym.aliases.actions import Action, Add, Remove, RemoveEntity
 from polyonym.aliases.changing import ChangeReport, Mode, commit, merged, noted, transaction
+from polyonym.aliases.collecting import rare_collections
 from polyonym.aliases.contested import Contested, contested
 from polyonym.aliases.draft import Draft
 from polyonym.aliases.journal import Change, ChangeSet
@@ -22,14 +24,13 @@ from polyonym.aliases.lineage import led_on
 from polyonym.aliases.model import Alias, Entity
 from polyonym.aliases.queries import Stats
 from polyonym.aliases.reading import VERSION, Reader
-from polyonym.aliases.storing import JOINED, entities_of, token_of
+from polyonym.aliases.storing import JOINED, NEXT, entities_of, token_of
 from polyonym.aliases.undoing import taken_back
 from polyonym.base.errors import BusyError, DamagedError
 
-_PAGE = 1000  # entities read, and changes written, at once
+_PAGE = 1000  # changes written at once
 _KEPT = 1000  # changes that a report holds
 _ONE = JOINED.format("SELECT * FROM entities WHERE id = ?")
-_NEXT = JOINED.format(f"SELECT * FROM entities WHERE id > ? ORDER BY id LIMIT {_PAGE}")
 _SOME = JOINED.format("SELECT * FROM entities WHERE id IN ({})")
 _FEW = 500  # SQLite's oldest limit on parameters is 999
 _Batches = Iterable[Sequence[Change]]
@@ -125,7 +126,7 @@ class AliasTable:
         """
         last = ""
         with self._of_one_state() as reader:
-            while rows := reader.rows(_NEXT, (last,)):
+            while rows := reader.rows(NEXT, (last,)):
                 yield from self._made(rows)
                 last = rows[-1][0]
 
@@ -208,16 +209,26 @@ class AliasTable:
             reader.close()
 
     def write(
-        self, entities: Iterable[Entity], *, who: str, why: str, mode: Mode = "merge", dry_run: bool = False
+        self,
+        entities: Iterable[Entity],
+        *,
+        who: str,
+        why: str,
+        mode: Mode = "merge",
+        read: bool = False,
+        dry_run: bool = False,
     ) -> ChangeReport:
         """Bring entities in as one change set, all or nothing, with bounded memory.
 
         `merge` adds to what is known of an id (see `merging.merge`); `replace` makes it what is given.
+        With `read` they come from a reader (`formats/files.py`) that checked each of them already.
         What `entities` raises while it is read undoes everything. Raises InputError where an entity
         contradicts the one that is there, BusyError where another process writes.
         """
         unchanged = [0]
-        return self._commit(lambda c: merged(c, entities, mode, unchanged), unchanged, _Set(who, why), dry_run)
+        given = partial(merged, entities=entities, mode=mode, unchanged=unchanged, read=read)
+        with rare_collections():
+            return self._commit(given, unchanged, _Set(who, why), dry_run)
 
     def edit(self, actions: Iterable[Action], *, who: str, why: str, dry_run: bool = False) -> ChangeReport:
         """Carry edits out, in their order and as one change set, all or nothing.

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from polyonym.bench import asking, cold, homes, hotspots, indexing, retrieval, scaling, tagging
+from polyonym.bench import asking, cold, homes, hotspots, indexing, maintaining, retrieval, scaling, tagging
 from polyonym.bench.document import Table, write_tables
 from polyonym.bench.machine import apart, machine
 from polyonym.bench.material import Settings
@@ -30,6 +30,7 @@ PARTS: dict[str, Part] = {
     "names": asking.measure_names,
     "retrieval": retrieval.measure,
     "hotspots": hotspots.measure,
+    "maintaining": maintaining.measure,
 }
 """In the order in which they run; `homes` makes what the ones after it use."""
 
@@ -55,7 +56,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--output", type=Path, help="the document, docs/benchmarks.md unless given")
     options = parser.parse_args(arguments)
     wanted = set(options.only or PARTS)
-    chosen = [name for name in PARTS if name in wanted or (name == "homes" and wanted - {"cold"})]
+    chosen = [name for name in PARTS if name in wanted or (name == "homes" and wanted - {"cold", "maintaining"})]
     with tempfile.TemporaryDirectory(prefix="polyonym-bench-") as work:
         found = tables(Settings(options.data, Path(work), options.quick), chosen)
     found.insert(0, Table("machine", ("machine",), ((machine(),),)))

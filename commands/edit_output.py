@@ -12,7 +12,7 @@ from polyonym.aliases.records import row_of
 from polyonym.aliases.wording import differences, heading
 from polyonym.commands.common import TEXT, Command, home_option, json_option
 from polyonym.commands.output import plain, print_json, several
-from polyonym.engine.alias_edits import Edit
+from polyonym.engine.following import Edit
 
 _LONGEST = 1000
 _COUNTS = ("added", "changed", "removed", "aliases_added", "aliases_changed", "aliases_removed")

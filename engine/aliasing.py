@@ -85,7 +85,8 @@ class Aliases(AliasEdits):
         with self._engine.writing(bundled=bundled) as home, home.table(write=True) as table:
             rows = read_entities(path, Format(format) if format else None, problems=problems)
             with _naming(path):
-                report = table.write(_refusing(rows, problems), who=who(), why=f"import of {_named(path)}")
+                why = f"import of {_named(path)}"
+                report = table.write(_refusing(rows, problems), who=who(), why=why, read=True)
         self._engine.refresh()
         if on_note is not None:
             for note in problems.notes:

@@ -12,6 +12,8 @@ from polyonym.aliases.records import entity_from, row_of, unknown_keys
 from polyonym.base.errors import InputError
 from polyonym.base.rows import parse_rows
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def parse(lines: Lines, file: str, problems: Problems) -> Iterator[Entity]:
     """The entities of the rows; rows that can't be used go to `problems`, unknown keys as notes."""
@@ -35,4 +37,4 @@ def parse(lines: Lines, file: str, problems: Problems) -> Iterator[Entity]:
 def write(entities: Iterable[Entity], handle: TextIO) -> None:
     """One line for each entity, keys in a fixed order."""
     for entity in entities:
-        handle.write(json.dumps(row_of(entity), ensure_ascii=False) + "\n")
+        handle.write(_ENCODER.encode(row_of(entity)) + "\n")
