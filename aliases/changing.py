@@ -16,7 +16,7 @@ from polyonym.aliases.model import Entity
 from polyonym.aliases.records import checked
 from polyonym.aliases.schema import begin, own_errors
 from polyonym.aliases.storing import JOINED, apply, entities_of, moved, written
-from polyonym.base.errors import InputError
+from polyonym.base.errors import BusyError, InputError
 
 Mode = Literal["merge", "replace"]
 _BATCH = 1000  # entities handled at once; bounds memory and makes a part of the journal
@@ -166,6 +166,16 @@ def _after(before: Entity | None, new: Iterable[Entity], mode: Mode) -> Entity |
         except ValueError as cause:
             raise InputError(str(cause)) from cause
     return after
+
+
+def fitting(connection: sqlite3.Connection, changes: Iterable[Change], path: Path) -> Iterator[list[Change]]:
+    """The changes, batch by batch.  Raises BusyError where one doesn't begin with what is there now."""
+    rest = iter(changes)
+    while batch := list(islice(rest, _BATCH)):
+        there = existing(connection, [change.id for change in batch])
+        if any(there.get(change.id) != change.before for change in batch):
+            raise BusyError(f"{path} was changed meanwhile; run the command again")
+        yield batch
 
 
 def existing(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Entity]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from polyonym.aliases import queries, schema
 from polyonym.aliases.actions import Action, Add, Remove, RemoveEntity
-from polyonym.aliases.changing import ChangeReport, Mode, commit, merged, noted, transaction
+from polyonym.aliases.changing import ChangeReport, Mode, commit, fitting, merged, noted, transaction
 from polyonym.aliases.collecting import rare_collections
 from polyonym.aliases.contested import Contested, contested
 from polyonym.aliases.draft import Draft
@@ -245,6 +245,13 @@ class AliasTable:
     def remove(self, entity_id: str, text: str, lang: str | None = None, *, who: str, why: str) -> ChangeReport:
         """Take the aliases with this text (and language) from an entity; UsageError if it has none."""
         return self.edit([Remove(entity_id, text, lang)], who=who, why=why)
+
+    def change(self, changes: Iterable[Change], *, who: str, why: str) -> ChangeReport:
+        """Bring these changes in, in order of id, as one change set, all or nothing, with bounded memory.
+
+        Raises BusyError where an entity isn't what its change begins with.
+        """
+        return self._commit(lambda c: fitting(c, changes, self.path), [0], _Set(who, why), False)
 
     def remove_entity(self, entity_id: str, *, who: str, why: str) -> ChangeReport:
         """Take an entity and its aliases out; UsageError where it isn't there, or others refer to it."""

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import click
-from polyonym.commands import alias_edits, alias_files, alias_history, alias_joins, alias_lookup, alias_recover
+from polyonym.commands import (
+    alias_diff,
+    alias_edits,
+    alias_export,
+    alias_files,
+    alias_history,
+    alias_joins,
+    alias_lookup,
+    alias_recover,
+)
 from polyonym.commands.common import Session, home_option
 
 
@@ -22,7 +31,9 @@ def aliases(session: Session, home: str | None) -> None:
 
 for _command in (
     alias_files.import_,
-    alias_files.export,
+    alias_export.export,
+    alias_diff.diff,
+    alias_diff.combine,
     alias_edits.add,
     alias_edits.remove,
     alias_edits.edit_,

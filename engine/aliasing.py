@@ -8,13 +8,18 @@ from pathlib import Path
 
 from polyonym.aliases.changing import ChangeReport
 from polyonym.aliases.contested import Contested
+from polyonym.aliases.exchange.left_out import LeftOut
+from polyonym.aliases.exchange.wanted import Wanted
+from polyonym.aliases.exchange.writing import Target
 from polyonym.aliases.formats.detect import Format
-from polyonym.aliases.formats.files import Paths, read_entities, write_entities
+from polyonym.aliases.formats.files import Paths, read_entities
 from polyonym.aliases.formats.problems import Problems
+from polyonym.aliases.formats.tree_writing import TreeReport
 from polyonym.aliases.journal import Change, ChangeSet
 from polyonym.aliases.model import Entity
 from polyonym.aliases.queries import Stats
 from polyonym.base.errors import InputError
+from polyonym.engine import alias_files
 from polyonym.engine.alias_edits import AliasEdits, who
 
 
@@ -76,27 +81,81 @@ class Aliases(AliasEdits):
     ) -> ChangeReport:
         """Bring the entities of a file, of several or of a folder in as one change set, all or nothing.
 
+        Of a tree that `export` wrote only what was changed in it since then is brought in, removals too, on top of
+        what the table is now; contradictions are bad rows.
+
         A home that this makes holds only the file's entities, unless `bundled`.  Articles already indexed
         are not tagged again; index them again, or call `Engine.retag`.  `on_note` is told what was left
         aside without harm.  Raises BadRowsError naming every bad row, InputError, BusyError; no home is
         made then.
         """
         problems = Problems()
-        with self._engine.writing(bundled=bundled) as home, home.table(write=True) as table:
-            rows = read_entities(path, Format(format) if format else None, problems=problems)
-            with _naming(path):
-                why = f"import of {_named(path)}"
-                report = table.write(_refusing(rows, problems), who=who(), why=why, read=True)
-        self._engine.refresh()
+        tree = alias_files.tree_in(path) if format is None else None
+        if tree is not None:
+            report = alias_files.import_tree(self._engine, tree, who=who(), problems=problems)
+        else:
+            report = self._imported(path, format, bundled, problems)
         if on_note is not None:
             for note in problems.notes:
                 on_note(note)
         return report
 
+    def _imported(self, path: Paths, format_: str | None, bundled: bool, problems: Problems) -> ChangeReport:
+        with self._engine.writing(bundled=bundled) as home, home.table(write=True) as table:
+            rows = read_entities(path, Format(format_) if format_ else None, problems=problems)
+            with _naming(path):
+                why = f"import of {_named(path)}"
+                report = table.write(_refusing(rows, problems), who=who(), why=why, read=True)
+        self._engine.refresh()
+        return report
+
+    @contextmanager
+    def preview_import(
+        self,
+        path: Paths,
+        *,
+        format: str | None = None,  # noqa: A002 - what the option is called everywhere
+        on_note: Callable[[InputError], None] | None = None,
+    ) -> Iterator[Iterator[Change]]:
+        """What `import_file` would change, in order of id, while the block lasts; nothing is written."""
+        problems = Problems()
+        with _naming(path), alias_files.preview(self._engine, path, format, problems) as changes:
+            yield changes
+        if on_note is not None:
+            for note in problems.notes:
+                on_note(note)
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        format: str = "jsonl",  # noqa: A002 - what the option is called everywhere
+        wanted: Wanted | None = None,
+        contract: bool = False,
+        contested: bool = False,
+    ) -> LeftOut | TreeReport:
+        """Write the table, or what is `wanted` of it, to a file, a tree, or to standard output for `-`.
+
+        `contract` and `contested` are for synonyms and patterns (docs/exporting.md).  Raises UsageError, InputError.
+        """
+        target = Target(format)
+        return alias_files.export(
+            self._engine, path, target, wanted or Wanted(), contract=contract, contested=contested
+        )
+
     def export_file(self, path: str | Path, *, format: str = "jsonl") -> None:  # noqa: A002 - what the option is called everywhere
         """Write the whole table to a file, or to standard output for `-`."""
-        with self._engine.home.table() as table:
-            write_entities(table.entities(), path, format)
+        self.export(path, format=format)
+
+    @contextmanager
+    def diff(self, before: str | Path, after: str | Path | None = None) -> Iterator[Iterator[Change]]:
+        """What makes the first of the second, in order of id, while the block lasts.
+
+        Each is a home, a file in any format, a tree, or the table as a change set left it (`@12`); `after` None is
+        the table now.  Raises UsageError, InputError, DamagedError.
+        """
+        with alias_files.diff(self._engine, str(before), None if after is None else str(after)) as changes:
+            yield changes
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def detected(opened: Opened) -> Format:
 
 def _by_json(head: str) -> Format | None:
     first = head.split("\n", 1)[0]
-    if ror.is_record(head) and head.startswith("["):
+    if ror.is_line(first) or (ror.is_record(head) and head.startswith("[")):
         return Format.ROR
     if "@context" in first or '"@id"' in first or re.match(r'[\[{\s]*"@(context|graph|id|type)"', head):
         return Format.SKOS_JSON

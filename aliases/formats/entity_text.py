@@ -77,6 +77,8 @@ class _Reader:
             self._bad(number, str(cause))
 
     def _field(self, block: _Block, key: str, value: str) -> None:
+        if key == "conflict":
+            raise ValueError(f"two versions contradict here ({value:.80}); decide, and take this line out")
         if key not in FIELDS:
             raise ValueError(f"{key!r} is no field (one of {', '.join(FIELDS)})")
         if key in block.row:

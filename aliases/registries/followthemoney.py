@@ -51,10 +51,11 @@ def _row(record: Record, kind: str, properties: Record) -> Record:
     names = [(text, key) for key in _NAMES for text in strings(properties.get(key))]
     caption = strings(record.get("caption"))
     shown = caption[0] if caption and caption[0] in {text for text, _ in names} else (names or [("", "")])[0][0]
+    parents = list(dict.fromkeys(_others(properties.get("parent"))))
     return {
         "id": record["id"], "kind": kind, "name": shown, "country": _country(properties),
         "city": _city(properties), "source": source,
-        "related": _others(properties.get("parent")),
+        "part_of": next(iter(parents), None), "related": parents[1:],
         "aliases": [_alias(text, key, source) for text, key in names],
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Dumps of the Research Organization Registry: a JSON array of organisations, schema 1 or 2."""
+"""Dumps of the Research Organization Registry, schema 1 or 2: a JSON array of organisations, or one on each line."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from polyonym.aliases.lineage import succeeded
 from polyonym.aliases.model import AliasKind, Entity, EntityKind
 from polyonym.aliases.registries.items import items
 from polyonym.aliases.registries.making import Reading, Record, country_code, date, language
+from polyonym.base.rows import parse_rows
 
 _PREFIX = "ror.org/"
 _KINDS = {"acronym": AliasKind.ACRONYM, "label": AliasKind.OFFICIAL, "alias": AliasKind.VARIANT}
@@ -28,6 +29,11 @@ def is_record(head: str) -> bool:
     )
 
 
+def is_line(line: str) -> bool:
+    """Whether a line is a record of ROR's; rows of ours may have its addresses as ids, but have a kind."""
+    return line.startswith("{") and is_record(line) and not re.search(r'"kind"\s*:', line)
+
+
 def parse(source: Opened, problems: Problems) -> Iterator[Entity]:
     """The organisations, each with its names; those that are no longer active are kept and counted."""
     of_file = _DAY.search(source.name.rsplit("/", 1)[-1])
@@ -37,6 +43,8 @@ def parse(source: Opened, problems: Problems) -> Iterator[Entity]:
     def make(record: Record, reading: Reading, line: int) -> Iterator[Entity]:
         return _entity(record, released, reading, line)
 
+    if is_line(source.head().lstrip().split("\n", 1)[0]):
+        return reading.all_of(parse_rows(source.lines(), source.name), make)
     return reading.all_of(items(source.chunks(), source.name), make)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from polyonym.aliases.formats.problems import Problems
 from polyonym.aliases.formats.sources import Opened
 from polyonym.aliases.model import Entity
-from polyonym.aliases.registries.concepts import CORE, LABELS, RDF, Concept
+from polyonym.aliases.registries.concepts import CORE, LABELS, LINKS, PROPERTIES, RDF, Concept
 from polyonym.aliases.registries.making import Reading
 from polyonym.base.errors import InputError, UsageError
 from polyonym.base.rows import DECODER
@@ -89,11 +89,24 @@ def _concepts(graph: Any) -> Iterator[Concept]:
     subjects |= set(graph.subjects(kind, core["Concept"]))
     for subject in sorted(each for each in subjects if isinstance(each, rdflib.URIRef)):
         concept = Concept(str(subject), [str(each) for each in graph.objects(subject, kind)])
-        for name in (*LABELS, "notation"):
-            for label in sorted(graph.objects(subject, core[name])):
-                concept.literal(name, str(label), getattr(label, "language", None))
-        for name in ("broader", "related"):
-            for other in sorted(graph.objects(subject, core[name])):
-                if isinstance(other, rdflib.URIRef):
-                    concept.relation(name, str(other))
+        for address, name in PROPERTIES.items():
+            for value in sorted(graph.objects(subject, rdflib.URIRef(address))):
+                if name not in LINKS and not isinstance(value, rdflib.BNode):
+                    concept.literal(name, str(value), _cased(getattr(value, "language", None)))
+                elif isinstance(value, rdflib.URIRef):
+                    concept.relation(name, str(value))
         yield concept
+
+
+def _cased(tag: str | None) -> str | None:
+    """A language tag as it is usually written; rdflib makes small letters of all.
+
+    >>> _cased("zh-hant"), _cased("en-gb"), _cased("be-tarask")
+    ('zh-Hant', 'en-GB', 'be-tarask')
+    """
+    if tag is None:
+        return None
+    first, *rest = tag.split("-")
+    return "-".join(
+        [first, *(each.title() if len(each) == 4 else each.upper() if len(each) == 2 else each for each in rest)]
+    )

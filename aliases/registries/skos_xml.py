@@ -10,12 +10,12 @@ from xml.etree.ElementTree import ParseError, XMLParser
 from polyonym.aliases.formats.problems import Problems
 from polyonym.aliases.formats.sources import Opened
 from polyonym.aliases.model import Entity
-from polyonym.aliases.registries.concepts import CORE, RDF, Concept
+from polyonym.aliases.registries.concepts import PROPERTIES, RDF, Concept
 from polyonym.aliases.registries.making import Reading
 from polyonym.base.errors import InputError
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_R, _S = f"{{{RDF}}}", f"{{{CORE}}}"
+_R = f"{{{RDF}}}"
 _CHUNK = 1 << 16
 _DEEPEST = 200
 _LONGEST = 1 << 20
@@ -91,8 +91,8 @@ class _Subjects:
         if tag != f"{_R}Description":
             node.types.append(tag.replace("{", "").replace("}", ""))
         for name, value in attributes.items():
-            if name.startswith(_S):
-                node.literal(name[len(_S) :], value, self._langs[-1])
+            if (known := _property(name)) is not None:
+                node.literal(known, value, self._langs[-1])
         outer = self._open[-2:]
         if len(outer) == 2 and isinstance(outer[0], Concept) and isinstance(outer[1], str) and node.about:
             outer[0].relation(outer[1], node.about)
@@ -109,7 +109,7 @@ class _Subjects:
 
     def _open_property(self, tag: str, attributes: dict[str, str]) -> None:
         node = self._open[-1]
-        name = tag[len(_S) :] if tag.startswith(_S) else ""
+        name = _property(tag) or ""
         if isinstance(node, Concept) and f"{_R}resource" in attributes:
             other = self._address(attributes, "resource")
             node.relation(name, other)
@@ -136,3 +136,8 @@ class _Subjects:
 
     def close(self) -> None:
         """The document is over."""
+
+
+def _property(tag: str) -> str | None:
+    """The short name of a property that is read; None for any other."""
+    return PROPERTIES.get(tag[1:].replace("}", "", 1)) if tag[:1] == "{" else None
