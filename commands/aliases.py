@@ -10,6 +10,7 @@ from polyonym.commands import (
     alias_files,
     alias_history,
     alias_joins,
+    alias_lint,
     alias_lookup,
     alias_recover,
 )
@@ -46,6 +47,7 @@ for _command in (
     alias_lookup.show,
     alias_lookup.contested,
     alias_lookup.stats,
+    alias_lint.lint,
     alias_history.history,
     alias_history.undo,
     alias_recover.recover,

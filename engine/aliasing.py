@@ -20,11 +20,14 @@ from polyonym.aliases.model import Entity
 from polyonym.aliases.queries import Stats
 from polyonym.base.errors import InputError
 from polyonym.engine import alias_files
+from polyonym.engine.alias_checks import AliasChecks
 from polyonym.engine.alias_edits import AliasEdits, who
+from polyonym.engine.alias_proposals import AliasProposals
+from polyonym.engine.following import followed
 
 
-class Aliases(AliasEdits):
-    """The alias table of an engine's home: what it says, its edits, and its files."""
+class Aliases(AliasEdits, AliasChecks, AliasProposals):
+    """The alias table of an engine's home: what it says, its edits, files, findings and proposals."""
 
     def find(self, text: str, *, limit: int = 20) -> list[Entity]:
         """Entities with `text` in a name, in any case; those with the shortest such name first."""
@@ -142,20 +145,6 @@ class Aliases(AliasEdits):
         return alias_files.export(
             self._engine, path, target, wanted or Wanted(), contract=contract, contested=contested
         )
-
-    def export_file(self, path: str | Path, *, format: str = "jsonl") -> None:  # noqa: A002 - what the option is called everywhere
-        """Write the whole table to a file, or to standard output for `-`."""
-        self.export(path, format=format)
-
-    @contextmanager
-    def diff(self, before: str | Path, after: str | Path | None = None) -> Iterator[Iterator[Change]]:
-        """What makes the first of the second, in order of id, while the block lasts.
-
-        Each is a home, a file in any format, a tree, or the table as a change set left it (`@12`); `after` None is
-        the table now.  Raises UsageError, InputError, DamagedError.
-        """
-        with alias_files.diff(self._engine, str(before), None if after is None else str(after)) as changes:
-            yield changes
 
 
 @contextmanager
