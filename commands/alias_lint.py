@@ -14,7 +14,8 @@ from polyonym.aliases.records import row_of
 from polyonym.base.errors import UsageError
 from polyonym.commands.common import TEXT, Session, home_option, json_option
 from polyonym.commands.output import plain, print_json, several
-from polyonym.engine.aliasing import Aliases, Edit
+from polyonym.engine.aliasing import Aliases
+from polyonym.engine.following import Edit
 from polyonym.engine.linting.codes import Code, Severity, at_least, code_of
 from polyonym.engine.linting.finding import Finding, value_told
 

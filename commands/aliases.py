@@ -12,7 +12,9 @@ from polyonym.commands import (
     alias_joins,
     alias_lint,
     alias_lookup,
+    alias_propose,
     alias_recover,
+    alias_review,
 )
 from polyonym.commands.common import Session, home_option
 
@@ -48,6 +50,8 @@ for _command in (
     alias_lookup.contested,
     alias_lookup.stats,
     alias_lint.lint,
+    alias_propose.propose,
+    alias_review.review,
     alias_history.history,
     alias_history.undo,
     alias_recover.recover,

@@ -23,7 +23,6 @@ from polyonym.engine import alias_files
 from polyonym.engine.alias_checks import AliasChecks
 from polyonym.engine.alias_edits import AliasEdits, who
 from polyonym.engine.alias_proposals import AliasProposals
-from polyonym.engine.following import followed
 
 
 class Aliases(AliasEdits, AliasChecks, AliasProposals):
@@ -145,6 +144,16 @@ class Aliases(AliasEdits, AliasChecks, AliasProposals):
         return alias_files.export(
             self._engine, path, target, wanted or Wanted(), contract=contract, contested=contested
         )
+
+    @contextmanager
+    def diff(self, before: str | Path, after: str | Path | None = None) -> Iterator[Iterator[Change]]:
+        """What makes the first of the second, in order of id, while the block lasts.
+
+        Each is a home, a file in any format, a tree, or the table as a change set left it (`@12`); `after` None is
+        the table now.  Raises UsageError, InputError, DamagedError.
+        """
+        with alias_files.diff(self._engine, str(before), None if after is None else str(after)) as changes:
+            yield changes
 
 
 @contextmanager

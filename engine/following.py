@@ -12,6 +12,7 @@ from polyonym.base.waiting import patiently
 if TYPE_CHECKING:
     from polyonym.engine.engine import Engine
 
+_AT_ONCE = 200  # entities whose articles are asked for together
 _MOST = 2000  # entities whose articles follow an edit; more are an import, after which one indexes again
 
 
@@ -37,11 +38,15 @@ def followed(engine: Engine, report: ChangeReport) -> Edit:
     engine.refresh()
     if report.touched > _MOST:
         return Edit(report, behind=True)
-    ids, names = _touched(engine, report.change_set)
+    touched = sorted(_touched(engine, report.change_set).items())
 
     def retagged() -> Edit:
         engine.refresh()  # others may have edited the table while this waited for the index
-        return Edit(report, tuple(engine.retag(sorted(ids), sorted(names))))
+        found: dict[str, None] = {}
+        for start in range(0, len(touched), _AT_ONCE):
+            some = dict(touched[start : start + _AT_ONCE])
+            found.update(dict.fromkeys(engine.retag(some, sorted(set().union(*some.values())))))
+        return Edit(report, tuple(found))
 
     try:
         return patiently(retagged)
@@ -50,13 +55,12 @@ def followed(engine: Engine, report: ChangeReport) -> Edit:
         raise BusyError(f"{done}: {cause}; index them again then") from cause
 
 
-def _touched(engine: Engine, change_set: int) -> tuple[set[str], set[str]]:
-    """The ids of the entities that a change set touched, and all names that they have or had."""
-    ids: set[str] = set()
-    names: set[str] = set()
+def _touched(engine: Engine, change_set: int) -> dict[str, set[str]]:
+    """The entities (by id) that a change set touched, and all names that each has or had."""
+    touched: dict[str, set[str]] = {}
     with engine.home.table() as table:
         for change in table.changes(change_set):
-            ids.add(change.id)
+            names = touched.setdefault(change.id, set())
             for entity in filter(None, (change.before, change.after)):
                 names.update((entity.name, *(alias.text for alias in entity.aliases)))
-    return ids, names
+    return touched

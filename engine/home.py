@@ -137,7 +137,9 @@ def discard_home(home: Home) -> None:
         home.path.rmdir()  # refused where it holds anything else, or is the one worked in
 
 
-_OURS = frozenset({_MARKER, "aliases.sqlite", "aliases.sqlite-wal", "aliases.sqlite-shm", "lexicon", "index"})
+_OURS = frozenset(
+    {_MARKER, "aliases.sqlite", "aliases.sqlite-wal", "aliases.sqlite-shm", "lexicon", "index", "proposals.jsonl"}
+)
 
 
 def bundled_home(progress: Progress | None = None) -> Home:

@@ -113,7 +113,7 @@ class Killer:
             *([Operation("undo", lambda home: _engine(home).aliases.undo(newest.id))] if newest.id > 1 else []),
             Operation("compile what was edited", lambda home: home.lexicon(), prepare=_edit_and_back),
             Operation("compile everything", lambda home: home.lexicon(), prepare=Home.drop_lexicons),
-            Operation("export", lambda home: _engine(home).aliases.export_file(self.out)),
+            Operation("export", lambda home: _engine(home).aliases.export(self.out)),
             Operation("upgrade", lambda home: _engine(home).aliases.stats(), prepare=_make_older),
         ]
 
@@ -126,7 +126,7 @@ class Killer:
         with Engine(self.home.path) as engine:
             engine.aliases.add(_entity(0).id, "the last one")
             _ = engine.lexicon
-            engine.aliases.export_file(self.out)
+            engine.aliases.export(self.out)
         for folder in (self.home.path, self.home.path / "lexicon", self.out.parent):
             left = [path.name for path in folder.iterdir() if path.name.startswith(".")]
             assert not left, f"left in {folder.name}: {left}"

@@ -48,7 +48,7 @@ def test_the_size_of_blocks_changes_no_answer(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(joining, "_AT_ONCE", 10)
     contents(tmp_path, "many")
     one, many = (Lexicon(tmp_path / name) for name in ("one", "many"))
-    assert [*one.owner] == [*many.owner]
+    assert all(one.owner[alias] == many.owner[alias] for alias in range(one.alias_count))
     for family in FAMILIES:
         keys = one.family(family).trie.keys()
         assert sorted(keys) == sorted(many.family(family).trie.keys())

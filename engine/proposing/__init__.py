@@ -1,0 +1,1 @@
+"""Aliases that a table lacks, proposed from the articles that are indexed."""
