@@ -32,6 +32,7 @@ _TEXTS: dict[str, str] = {each: str(each) for some in (EntityKind, AliasKind, St
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TOKEN_SIZE = 16
 _FEW = 5  # columns of an entity that nearly all have
+_NO_MORE = (None,) * 5
 _WIDTH = 10  # columns of an entity in JOINED, before those of its alias
 # Entity and aliases in one statement, so that they are of one state; {} chooses the entities.
 JOINED = """
@@ -97,8 +98,8 @@ def apply(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
     connection.executemany("DELETE FROM entities WHERE id = ?", ((id_,) for id_ in gone))
     connection.executemany("DELETE FROM aliases WHERE entity = ?", ((id_,) for id_ in gone))
     left = [_entity_row(change.after) for change in changes if change.after is not None]
-    connection.executemany(_PUT_FEW, [row[:_FEW] for row in left if not any(row[_FEW:])])
-    connection.executemany(_PUT_ENTITY, [row for row in left if any(row[_FEW:])])
+    connection.executemany(_PUT_FEW, [row[:_FEW] for row in left if row[_FEW:] == _NO_MORE])
+    connection.executemany(_PUT_ENTITY, [row for row in left if row[_FEW:] != _NO_MORE])
     connection.executemany(_DROP_ALIAS, [row for change in changes for row in _dropped(change)])
     usual, others = _put(changes)
     connection.executemany(_PUT_USUAL, usual)

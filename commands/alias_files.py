@@ -45,7 +45,8 @@ def import_(
     Of a tree that `export` wrote, what was changed in it since then is brought in, removals too.  What the table
     became meanwhile stays; where the two contradict, nothing is taken.
 
-    A new home then knows only these.  Articles indexed before keep the names that they had; index them again.
+    A new home then knows only these.  Articles indexed before follow, unless the
+    import touches more than 2,000 entities; index them again then.
 
     \b
     Example:

@@ -23,6 +23,7 @@ from polyonym.engine import alias_files
 from polyonym.engine.alias_checks import AliasChecks
 from polyonym.engine.alias_edits import AliasEdits, who
 from polyonym.engine.alias_proposals import AliasProposals
+from polyonym.engine.following import followed
 
 
 class Aliases(AliasEdits, AliasChecks, AliasProposals):
@@ -86,9 +87,9 @@ class Aliases(AliasEdits, AliasChecks, AliasProposals):
         Of a tree that `export` wrote only what was changed in it since then is brought in, removals too, on top of
         what the table is now; contradictions are bad rows.
 
-        A home that this makes holds only the file's entities, unless `bundled`.  Articles already indexed
-        are not tagged again; index them again, or call `Engine.retag`.  `on_note` is told what was left
-        aside without harm.  Raises BadRowsError naming every bad row, InputError, BusyError; no home is
+        A home that this makes holds only the file's entities, unless `bundled`.  Articles already indexed follow,
+        unless thousands of entities are touched; index them again then.  `on_note` is told what was left aside
+        without harm.  Raises BadRowsError naming every bad row, InputError, BusyError; no home is
         made then.
         """
         problems = Problems()
@@ -100,7 +101,7 @@ class Aliases(AliasEdits, AliasChecks, AliasProposals):
         if on_note is not None:
             for note in problems.notes:
                 on_note(note)
-        return report
+        return followed(self._engine, report).table
 
     def _imported(self, path: Paths, format_: str | None, bundled: bool, problems: Problems) -> ChangeReport:
         with self._engine.writing(bundled=bundled) as home, home.table(write=True) as table:

@@ -138,16 +138,16 @@ def test_the_words_of_a_difference(run: Runner, small_home: Path, tmp_path: Path
     ran = run(*aliases, "diff", "@1")
     assert (ran.status, ran.out.splitlines()) == (1, [
         "~ org:lntu  organization  Liaoning Technical University",
-        "    + ru acronym «ЛТУ» (confidence 0.5)",
+        "    + ru acronym «ЛТУ», confidence 0.5",
         "entities +0 ~1 -0",
     ])  # fmt: skip
     ran = run(*aliases, "diff", "@2", file)
     assert ran.out.splitlines()[1:4] == [
-        "    ~ name: Liaoning Technical University → LNTU", "    - - acronym «LNTU»",
-        "    - ru acronym «ЛТУ» (confidence 0.5)",
+        "    ~ name Liaoning Technical University → LNTU", "    - - acronym «LNTU»",
+        "    - ru acronym «ЛТУ», confidence 0.5",
     ]  # fmt: skip
     row = run(*aliases, "diff", "1", "2", "--json").rows[0]
-    assert (row["id"], row["said"]) == ("org:lntu", ["+ ru acronym «ЛТУ» (confidence 0.5)"])
+    assert (row["id"], row["said"]) == ("org:lntu", ["+ ru acronym «ЛТУ», confidence 0.5"])
     assert len(row["after"]["aliases"]) == len(row["before"]["aliases"]) + 1
 
 

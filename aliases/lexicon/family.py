@@ -20,11 +20,16 @@ class Place(Protocol):
     """Where the aliases of a key lie: how many they are, whether all of them are kept, and a number for their order."""
 
     @property
-    def size(self) -> int: ...
+    def size(self) -> int:
+        """How many they are."""
+
     @property
-    def key(self) -> int: ...
+    def key(self) -> int:
+        """By what rows of one size are ordered."""
+
     @property
-    def whole(self) -> bool: ...
+    def whole(self) -> bool:
+        """Whether all of them are kept."""
 
 
 class Family:

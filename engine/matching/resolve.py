@@ -250,11 +250,11 @@ class Resolver:
             return None
         entity = self.lexicon.entity(best.candidate.entity)
         chosen = model(kind or entity.kind)
-        listed = best.same
+        listed = kind is None and best.same
         if kind is None and not listed and len(wanted.parts) == 1 and sure < _SURE_OF_ONE_WORD:
             return None
         lead = min(0.9 * chosen.margin, _LEAD_IF_LISTED) if best.same else chosen.margin
-        runner_up = next((value for value, each in rest if each.same or not listed), 0.0)
+        runner_up = next((value for value, each in rest if each.same or not best.same), 0.0)
         if sure < (_SURE_IF_LISTED if listed else chosen.least) or sure - runner_up < lead:
             return None
         return entity

@@ -24,7 +24,7 @@ class Contested:
 def contested(lexicon: Lexicon, get: Callable[[str], Entity | None]) -> Iterator[Contested]:
     """The contested names of a table, looked for in its lexicon; `get` reads entities from the table itself."""
     family = lexicon.family("phrase")
-    for phrase in family.trie.iterkeys():
+    for phrase in family.starting(""):
         aliases = family.find(phrase)
         if not 1 < len({lexicon.owner[each] for each in aliases}) <= _MOST:
             continue

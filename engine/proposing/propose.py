@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
@@ -70,7 +70,8 @@ def propose(
             if sure >= wanted.least:
                 one = _proposal(lexicon, entity, lang, bundle, sure)
                 found[one.proposal.id] = _joined(found.get(one.proposal.id), one)
-    best = sorted(_without_claims(found.values()), key=lambda each: _order(each.proposal))[: wanted.limit]
+    whole = _without_pieces(found.values())
+    best = sorted(_without_claims(whole), key=lambda each: _order(each.proposal))[: wanted.limit]
     return with_evidence(index, [(each.proposal, each.places) for each in best])
 
 
@@ -161,6 +162,21 @@ def _joined(one: _Found | None, other: _Found) -> _Found:
         forms=tuple(dict.fromkeys(main.proposal.forms + second.proposal.forms)),
     )
     return _Found(proposal, tuple(_of_different_articles(main.places + second.places))[:_PLACES])
+
+
+def _without_pieces(found: Collection[_Found]) -> Iterator[_Found]:
+    """The names without those of several words that are met only within a longer one of the same entity."""
+    longer: dict[str, list[Proposal]] = {}
+    for each in found:
+        longer.setdefault(each.proposal.entity, []).append(each.proposal)
+    for each in found:
+        own, run = each.proposal, f" {key(each.proposal.name)} "
+        others = (one for one in longer[own.entity] if one is not own and one.count >= own.count)
+        if run.count(" ") < _SEVERAL or not any(run in f" {key(one.name)} " for one in others):
+            yield each
+
+
+_SEVERAL = 3
 
 
 def _without_claims(found: Iterable[_Found]) -> Iterator[_Found]:
