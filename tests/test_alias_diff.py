@@ -143,7 +143,7 @@ def test_the_words_of_a_difference(run: Runner, small_home: Path, tmp_path: Path
     ])  # fmt: skip
     ran = run(*aliases, "diff", "@2", file)
     assert ran.out.splitlines()[1:4] == [
-        "    ~ name Liaoning Technical University → LNTU", "    - - acronym «LNTU»",
+        "    ~ name Liaoning Technical University → LNTU", "    - acronym «LNTU»",
         "    - ru acronym «ЛТУ», confidence 0.5",
     ]  # fmt: skip
     row = run(*aliases, "diff", "1", "2", "--json").rows[0]
