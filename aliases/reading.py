@@ -34,7 +34,7 @@ class Reader:
         self._signature: _Signature = None
         self._version: int | None = None
         self._closed = False
-        with self._lock:
+        with self._lock, own_errors(path):
             self._current()
 
     def rows(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:

@@ -16,6 +16,8 @@ _VALUES = ("kind", "name", "country", "city", "part_of", "source", "merged_into"
 _SETS = ("related", "different_from")
 _DETAILS = ("source", "confidence", "since", "until", "status", "prior")
 _LONGEST = 60
+WHOLE = "the entity"
+"""What contradicts where one side took an entity out and the other changed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def joined(base: Entity | None, ours: Entity | None, theirs: Entity | None) -> t
     if ours is None or theirs is None:
         known = ours or theirs or base
         assert known is not None
-        return ours, [Conflict(known.id, "the entity", *map(_whole, (base, ours, theirs)))]
+        return ours, [Conflict(known.id, WHOLE, *map(_whole, (base, ours, theirs)))]
     conflicts: list[Conflict] = []
     return _joined(base, ours, theirs, conflicts), conflicts
 
@@ -104,7 +106,10 @@ def _alias(
 
 
 def _whole(entity: Entity | None) -> str:
-    return "not there" if entity is None else f"{entity.name!r:.{_LONGEST}} with {len(entity.aliases)} names"
+    if entity is None:
+        return "not there"
+    count = len(entity.aliases)
+    return f"{entity.name!r:.{_LONGEST}} with {count} name{'s' if count != 1 else ''}"
 
 
 def _shown(value: object) -> str:

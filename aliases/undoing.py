@@ -16,7 +16,7 @@ from polyonym.aliases.journal import Change
 from polyonym.aliases.model import Entity
 from polyonym.aliases.reading import Reader
 from polyonym.aliases.storing import apply
-from polyonym.aliases.three_way import Conflict, joined
+from polyonym.aliases.three_way import WHOLE, Conflict, joined
 from polyonym.base.errors import UsageError
 
 # Entities taken out, and those that were given something to point to; in SQLite, since an import may have a million.
@@ -177,4 +177,6 @@ def _brought(change: Change, key: str) -> bool:
 
 
 def _said(conflict: Conflict) -> str:
+    if conflict.what == WHOLE:
+        return "it isn't any more what this one made of it"
     return f"{conflict.what} is {conflict.ours} by now, not {conflict.base}"

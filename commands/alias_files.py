@@ -74,7 +74,7 @@ def _previewed(
         counts = print_changes(changes, as_json)
     _warn(notes)
     if not as_json:
-        click.echo(f"{counts}; nothing was written")
+        click.echo(f"{counts or 'nothing would change'}; nothing was written")
     return 0
 
 

@@ -14,7 +14,7 @@ from polyonym.tests.conftest import Ran
 
 Run = Callable[..., Ran]
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-_HERE = re.compile(r"cat > (\S+) <<'?(\w+)'?\n(.*?)^\2$", re.DOTALL | re.MULTILINE)
+_HERE = re.compile(r"cat >(>?) (\S+) <<'?(\w+)'?\n(.*?)^\3$", re.DOTALL | re.MULTILINE)
 _VARYING = (
     (re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00)?"), "2026-11-21 10:00"),
     (re.compile(r"\b[0-9a-f]{32}\b"), "0123456789abcdef0123456789abcdef"),
@@ -43,7 +43,8 @@ def play(example: Example, folder: Path, run: Run) -> str:
     """What a command writes when it is run in a folder; its errors come after its output."""
     here = _HERE.match(example.command)
     if here:
-        (folder / here[1]).write_text(here[3], "utf-8")
+        with (folder / here[2]).open("a" if here[1] else "w", encoding="utf-8") as file:
+            file.write(here[4])
         return ""
     words = shlex.split(example.command)
     if words[0] == "polyonym" and not {"|", ">", "<"} & set(words):
