@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -37,7 +37,7 @@ class ChangeReport:
     aliases_added: int = 0
     aliases_changed: int = 0
     aliases_removed: int = 0
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Change, ...] = field(default=(), repr=False)
 
     @property
     def touched(self) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from polyonym.aliases.formats.detect import WRITABLE, Format
 from polyonym.aliases.formats.files import read_entities, write_entities
 from polyonym.aliases.table import AliasTable
-from polyonym.bench import large_table
+from polyonym.bench import large_home, large_table
 from polyonym.bench.document import Table
 from polyonym.bench.machine import apart, folder_size, load, peak, today
 from polyonym.bench.material import Settings
@@ -41,7 +41,8 @@ def measure(settings: Settings) -> list[Table]:
         f"`bench/large_table.py`, {folder_size(rows):.0f} MB as JSON Lines, {folder_size(path):.0f} MB as a table; "
         "the lexicon isn't compiled here."
     )
-    return [Table("maintaining", _COLUMNS, tuple(_row(counts[0], *each) for each in found), note)]
+    steps = Table("maintaining", _COLUMNS, tuple(_row(counts[0], *each) for each in found), note)
+    return [steps, large_home.measure(rows, settings.work / "large-home")]
 
 
 def _row(aliases: int, step: str, seconds: float, cpu: float, memory: float) -> tuple[str, ...]:

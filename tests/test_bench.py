@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from polyonym.bench import asking, homes, indexing, maintaining, peer, quality, run, scaling, tagging
+from polyonym.bench import asking, homes, indexing, large_home, maintaining, peer, quality, run, scaling, tagging
 from polyonym.bench.document import Table, inserted, write_tables
 from polyonym.bench.machine import Ran, machine, ran
 from polyonym.bench.material import POLYONYM, Settings
@@ -126,10 +126,12 @@ def test_hostile_shapes_are_measured(small: Settings, monkeypatch: pytest.Monkey
 
 def test_a_large_table_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(maintaining, "apart", here)
+    monkeypatch.setattr(large_home, "apart", here)
     monkeypatch.setattr(maintaining, "ALIASES", 6_000)
     monkeypatch.setattr(maintaining, "ENTITIES", 2_000)
-    (table,) = maintaining.measure(Settings(tmp_path, tmp_path))
+    table, home = maintaining.measure(Settings(tmp_path, tmp_path))
     assert [row[0] for row in table.rows][:2] == ["import", "open"]
+    assert [row[0] for row in home.rows][:3] == ["compile the lexicon", "lexicon on disk", "open the lexicon"]
     assert "6,000 aliases of 2,000 entities" in table.note
     rows = [json.loads(line) for line in (tmp_path / "large.jsonl").read_text("utf-8").splitlines()]
     assert sum(len(row["aliases"]) for row in rows) == pytest.approx(6_000, rel=0.02)
