@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import signal
 import sys
@@ -11,6 +10,7 @@ from typing import NoReturn
 import click
 from polyonym.base.errors import HomeError, PolyonymError, WorkerError
 from polyonym.commands.common import Session
+from polyonym.commands.lazily import LazyGroup
 from polyonym.commands.output import lines_of, plain, speak_utf8
 
 _COMMANDS = {
@@ -31,19 +31,7 @@ _BUG = 70
 _LONGEST = 400
 
 
-class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module = importlib.import_module(f"polyonym.commands.{_COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
-        return command
-
-
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, modules=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--home", type=click.Path(), metavar="DIR", help="The home; else POLYONYM_HOME, else ./.polyonym.")
 @click.version_option(package_name="polyonym")
 @click.pass_context

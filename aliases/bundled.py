@@ -8,8 +8,6 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from polyonym.aliases.formats.detect import Format
-from polyonym.aliases.formats.files import read_entities
 from polyonym.aliases.model import Alias, AliasKind, Entity
 
 _TABLES = Path(__file__).parent / "tables"
@@ -37,6 +35,9 @@ def bundled_entities() -> Iterator[Entity]:
     The bundled tables show their entities by their English names, so a name that no alias line
     repeats counts as an official English alias.
     """
+    from polyonym.aliases.formats.detect import Format  # all formats of files, and these are read once in a long time
+    from polyonym.aliases.formats.files import read_entities
+
     for path in bundled_files():
         for entity in read_entities(path, Format.TEXT):
             yield _with_english_name(entity)

@@ -9,16 +9,17 @@ from polyonym.aliases.formats.files import Paths
 from polyonym.aliases.model import Entity
 from polyonym.engine.alias_edits import who
 from polyonym.engine.following import Edit, followed
-from polyonym.engine.linting.checking import file_findings, linter_of
-from polyonym.engine.linting.codes import chosen
-from polyonym.engine.linting.finding import Findings
 
 if TYPE_CHECKING:
     from polyonym.engine.engine import Engine
+    from polyonym.engine.linting.finding import Findings
 
 
 class AliasChecks:
-    """The findings about the alias table of an engine's home."""
+    """The findings about the alias table of an engine's home.
+
+    What makes them is imported when it is asked for: it takes as long to load as half of all else.
+    """
 
     _engine: Engine
 
@@ -27,6 +28,8 @@ class AliasChecks:
 
         `select` and `ignore` are codes or their beginnings.  Raises UsageError for an id or a code that there isn't.
         """
+        from polyonym.engine.linting.checking import linter_of
+
         with self._engine.home.table() as table:
             yield from linter_of(table, ids, select, ignore, is_bundled=self._engine.is_bundled).findings()
 
@@ -39,6 +42,9 @@ class AliasChecks:
         ignore: Iterable[str] = (),
     ) -> Findings:
         """The same about files, which aren't imported; ids of the home's table count as known."""
+        from polyonym.engine.linting.checking import file_findings
+        from polyonym.engine.linting.codes import chosen
+
         with self._engine.home.table() as table:
             yield from file_findings(paths, format, chosen(select, ignore), lambda id_: table.get(id_) is not None)
 
@@ -46,11 +52,15 @@ class AliasChecks:
         self, ids: Collection[str] = (), *, select: Iterable[str] = (), ignore: Iterable[str] = ()
     ) -> Iterator[tuple[Entity, Entity]]:
         """The entities that `fix` would change, before and after."""
+        from polyonym.engine.linting.checking import linter_of
+
         with self._engine.home.table() as table:
             yield from linter_of(table, ids, select, ignore, is_bundled=self._engine.is_bundled).fixes()
 
     def fix(self, ids: Collection[str] = (), *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Edit:
         """Apply every safe fix as one change set, and tag the articles again that it concerns."""
+        from polyonym.engine.linting.checking import linter_of
+
         with self._engine.writable().table(write=True) as table:
             linter = linter_of(table, ids, select, ignore, is_bundled=False)
             told = ", ".join((*select, *(f"-{each}" for each in ignore))) or "all codes"

@@ -8,33 +8,32 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
 from polyonym.base.errors import UsageError
-from polyonym.engine.aliasing import Aliases
 from polyonym.engine.compiling import Progress
+from polyonym.engine.following import mentioning
 from polyonym.engine.home import Home, bundled_home, discard_home, find_home, make_home
 from polyonym.engine.language.detect import detect_language
 from polyonym.engine.language.tags import base_language, checked_tag
 from polyonym.engine.matching.resolve import Resolution, Resolver
 from polyonym.engine.matching.setting import NO_SETTING, Setting, around
 from polyonym.engine.reading.article import Article
-from polyonym.engine.searching.analyse import analyse, entity_key, word_keys
+from polyonym.engine.searching.analyse import analyse
 from polyonym.engine.searching.answer import Answer
 from polyonym.engine.searching.conditions import condition
-from polyonym.engine.searching.forms import having
-from polyonym.engine.searching.name_keys import asked_keys
 from polyonym.engine.searching.plan import Planner
 from polyonym.engine.searching.searcher import Searcher
 from polyonym.engine.tagging.many import NAMES, Item, Result, Tagged, spread, tagged
 from polyonym.engine.tagging.mention import Mention
 from polyonym.engine.tagging.tagger import Tagger
-from polyonym.engine.text.fold import fold
-from polyonym.engine.text.tokens import words
 from polyonym.index import model as ix
 from polyonym.index.port import Index
+
+if TYPE_CHECKING:
+    from polyonym.engine.aliasing import Aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +142,8 @@ class Engine:
     @property
     def aliases(self) -> Aliases:
         """The alias table: look things up, and edit."""
+        from polyonym.engine.aliasing import Aliases  # with all formats of files: a third of what there is to load
+
         return Aliases(self)
 
     def index(self, articles: Iterable[Article], *, remove: Iterable[str] = ()) -> IndexReport:
@@ -268,18 +269,6 @@ def _kinds(kinds: Iterable[str]) -> frozenset[str]:
     if unknown:
         raise UsageError(f"{unknown[0]!r} is no kind of entity; write {', '.join(EntityKind)}")
     return wanted
-
-
-def mentioning(entities: Iterable[str], names: Iterable[str]) -> ix.Query:
-    """The question for all articles that an edit of these entities and names could change.
-
-    A name that no table listed so far may turn out to be one of these in another spelling.
-    """
-    names = list(names)
-    by_entity = [ix.Term(ix.Field.ENTITY, entity_key(each)) for each in entities]
-    by_name = [having(keys) for name in names if (keys := word_keys(words(fold(name).text)))]
-    by_sound = [ix.Term(ix.Field.NAME, each) for name in names for each in asked_keys(name)]
-    return ix.AnyOf((*by_entity, *by_name, *by_sound))
 
 
 def _article(stored: ix.Stored) -> Article:

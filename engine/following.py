@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from polyonym.aliases.changing import ChangeReport
 from polyonym.base.errors import BusyError
 from polyonym.base.waiting import patiently
+from polyonym.engine.searching.analyse import entity_key, word_keys
+from polyonym.engine.searching.forms import having
+from polyonym.engine.searching.name_keys import asked_keys
+from polyonym.engine.text.fold import fold
+from polyonym.engine.text.tokens import words
+from polyonym.index import model as ix
 
 if TYPE_CHECKING:
     from polyonym.engine.engine import Engine
@@ -64,3 +71,15 @@ def _touched(engine: Engine, change_set: int) -> dict[str, set[str]]:
             for entity in filter(None, (change.before, change.after)):
                 names.update((entity.name, *(alias.text for alias in entity.aliases)))
     return touched
+
+
+def mentioning(entities: Iterable[str], names: Iterable[str]) -> ix.Query:
+    """The question for all articles that an edit of these entities and names could change.
+
+    A name that no table listed so far may turn out to be one of these in another spelling.
+    """
+    names = list(names)
+    by_entity = [ix.Term(ix.Field.ENTITY, entity_key(each)) for each in entities]
+    by_name = [having(keys) for name in names if (keys := word_keys(words(fold(name).text)))]
+    by_sound = [ix.Term(ix.Field.NAME, each) for name in names for each in asked_keys(name)]
+    return ix.AnyOf((*by_entity, *by_name, *by_sound))
