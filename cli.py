@@ -49,6 +49,9 @@ def polyonym(ctx: click.Context, home: str | None) -> None:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 found nothing or a check failed, 2 wrong use, 3 a bad home."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # whoever started us closed it
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - as long as we live
     speak_utf8()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends us finds nothing half done, either
     status = run(arguments)

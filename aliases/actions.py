@@ -85,7 +85,8 @@ class RemoveEntity:
         draft.known(self.id)
         others = draft.referring(self.id)
         if others and not self.force:
-            raise UsageError(f"{self.id} can't be removed while {listed(others)} refer to it; --force takes that out")
+            refer = "refers" if len(others) == 1 else "refer"
+            raise UsageError(f"{self.id} can't be removed while {listed(others)} {refer} to it; --force takes that out")
         for other in others:
             draft.take(other.id) if other.merged_into == self.id else draft.put(led(other, self.id, None))
         draft.take(self.id)

@@ -279,4 +279,4 @@ def _share(row: Mapping[str, Any], key: str, missing: D) -> float | D:
         return missing
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise ValueError(f"{key} must be a number from 0 to 1, not {value!r:.40}")
-    return float(value)
+    return float(value) + 0.0  # SQLite knows no -0.0

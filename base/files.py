@@ -160,9 +160,14 @@ def atomic_write(path: str | Path) -> Iterator[BinaryIO]:
     """A binary handle whose content becomes `path` at the end, whole and on disk, or not at all.
 
     An existing file keeps its permissions; a link is followed. Raises InputError where it can't be
-    written. When the body raises, the old file stays and nothing is left beside it.
+    written. When the body raises, the old file stays and nothing is left beside it.  What is no file (a
+    device, a pipe) is written to as it goes.
     """
     target = Path(path).resolve()
+    if target.exists() and not target.is_file() and not target.is_dir():
+        with _special(target) as handle:
+            yield handle
+        return
     sweep(target.parent, f".{target.name}.")
     beside = target.with_name(f".{target.name}.{mark()}.tmp")
     try:
@@ -178,6 +183,15 @@ def atomic_write(path: str | Path) -> Iterator[BinaryIO]:
         raise InputError(f"can't be written: {cause.strerror or cause}", file=str(path)) from cause
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _special(target: Path) -> Iterator[BinaryIO]:
+    try:
+        with open(target, "wb") as handle:
+            yield handle
+    except OSError as cause:
+        raise InputError(f"can't be written: {cause.strerror or cause}", file=str(target)) from cause
 
 
 @contextmanager

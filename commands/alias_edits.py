@@ -159,4 +159,5 @@ def distinguish(
     """
     with session.engine(home) as engine:
         edit = engine.aliases.distinguish(entity_id, other, dry_run=dry_run, **said)
-    return told(edit, as_json, dry_run, nothing="that is known already")
+    nothing = "they weren't kept apart" if said["withdraw"] else "that is known already"
+    return told(edit, as_json, dry_run, nothing=nothing)

@@ -24,7 +24,8 @@ _MOST_TOLD = 20
 @click.argument("file", default=STANDARD)
 @click.option("--format", "format_", type=click.Choice([str(each) for each in Target]),
               help="The format; else by the file's ending, else jsonl; a folder is a tree.")  # fmt: skip
-@click.option("--status", type=click.Choice(["active", "all"]), help="Names that count, or all of them.")
+@click.option("--status", type=click.Choice(["active", "all"]),
+              help="Names that count, or all of them, as tables and trees hold if nothing is said.")  # fmt: skip
 @click.option("--kind", "kinds", type=_KINDS, multiple=True, help="Only entities of this kind; may be repeated.")
 @click.option("--lang", "langs", metavar="TAG", type=TEXT, multiple=True,
               help="Only names in this language (- is none); may be repeated.")  # fmt: skip

@@ -134,7 +134,7 @@ def contested(session: Session, text: str, limit: int | None, as_json: bool, hom
 
 
 def _print_contested(name: Contested) -> None:
-    click.secho(plain(name.text), bold=True)
+    click.secho(plain(name.claims[0].text), bold=True)
     for claim in name.claims:
         prior = f"  prior {claim.prior:g}" if claim.prior is not None else ""
         written = f"{claim.lang or '-'} {claim.kind} «{claim.text}»" if claim.kind else "its name"

@@ -186,7 +186,8 @@ def _proposal(held: Review, item: Proposal) -> Iterator[str]:
     about = ", ".join(filter(None, (item.lang, str(item.kind))))
     whose = _entity(entity) if entity is not None else plain(item.entity)
     yield f"\n{click.style(plain(item.name), bold=True)} ({plain(about)}) → {whose}"
-    yield f"  {item.score:.2f}  {several(item.articles, 'article')}, met {item.count:,} times; {plain(item.reason)}"
+    met = f"{several(item.articles, 'article')}, met {several(item.count, 'time')}"
+    yield f"  {item.score:.2f}  {met}; {plain(item.reason)}"
     if item.forms:
         yield f"  also: {plain(', '.join(item.forms))}"
     for each in item.evidence[:_SENTENCES]:

@@ -10,7 +10,7 @@ from polyonym.aliases.changing import ChangeReport
 from polyonym.aliases.contested import Contested
 from polyonym.aliases.exchange.left_out import LeftOut
 from polyonym.aliases.exchange.wanted import Wanted
-from polyonym.aliases.exchange.writing import Target
+from polyonym.aliases.exchange.writing import Target, target_of
 from polyonym.aliases.formats.detect import Format
 from polyonym.aliases.formats.files import Paths, read_entities
 from polyonym.aliases.formats.problems import Problems
@@ -132,16 +132,17 @@ class Aliases(AliasEdits, AliasChecks, AliasProposals):
         self,
         path: str | Path,
         *,
-        format: str = "jsonl",  # noqa: A002 - what the option is called everywhere
+        format: str | None = None,  # noqa: A002 - what the option is called everywhere
         wanted: Wanted | None = None,
         contract: bool = False,
         contested: bool = False,
     ) -> LeftOut | TreeReport:
         """Write the table, or what is `wanted` of it, to a file, a tree, or to standard output for `-`.
 
-        `contract` and `contested` are for synonyms and patterns (docs/exporting.md).  Raises UsageError, InputError.
+        Without `format` the ending of the path tells, else it is JSON Lines; a folder is a tree.  `contract` and
+        `contested` are for synonyms and patterns (docs/exporting.md).  Raises UsageError, InputError.
         """
-        target = Target(format)
+        target = Target(format) if format else target_of(str(path))
         return alias_files.export(
             self._engine, path, target, wanted or Wanted(), contract=contract, contested=contested
         )

@@ -12,6 +12,7 @@ from polyonym.aliases.lexicon.layout import damaged_files
 from polyonym.aliases.table import AliasTable
 from polyonym.base.errors import HomeError
 from polyonym.engine.engine import Engine
+from polyonym.engine.proposing.storing import read_proposals
 
 
 def describe(engine: Engine) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def problems_of(engine: Engine, *, repair: bool = False) -> list[str]:
     if repair and not list(_of_table(engine)) and list(_of_lexicon(engine)):  # a damaged table may need the lexicon
         engine.home.drop_lexicons()
         engine.refresh()
-    parts = (_of_table, _of_lexicon, _of_index)
+    parts = (_of_table, _of_lexicon, _of_proposals, _of_index)
     return list(dict.fromkeys(problem for part in parts for problem in part(engine)))  # some show twice
 
 
@@ -74,6 +75,10 @@ def _of_lexicon(engine: Engine) -> Iterator[str]:
             yield from damaged_files(layer.directory)
 
 
+def _of_proposals(engine: Engine) -> Iterator[str]:
+    yield from _told(lambda: read_proposals(engine.home.path))
+
+
 def _of_index(engine: Engine) -> Iterator[str]:
     found: list[str] = []
 
@@ -88,7 +93,7 @@ def _of_index(engine: Engine) -> Iterator[str]:
     yield from found
 
 
-def _told(check: Callable[[], None]) -> Iterator[str]:
+def _told(check: Callable[[], object]) -> Iterator[str]:
     try:
         check()
     except HomeError as error:

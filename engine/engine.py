@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.model import EntityKind
-from polyonym.base.errors import UsageError
+from polyonym.base.errors import HomeError, UsageError
 from polyonym.engine.compiling import Progress
 from polyonym.engine.following import mentioning
 from polyonym.engine.home import Home, bundled_home, discard_home, find_home, make_home
@@ -100,6 +100,9 @@ class Engine:
         if self._path is None:
             raise ValueError("the bundled tables can't be written to; open a home")
         if self._home is None:
+            if bundled:
+                with suppress(HomeError, UsageError):  # whose lexicon a new home takes; without it compiles its own
+                    bundled_home(self._progress)
             self._home = make_home(self._path, adapter=self._adapter, bundled=bundled, waiting=self._progress)
             self.refresh()
         return self._home

@@ -79,8 +79,13 @@ def _numbers(lexicon: Lexicon) -> Iterator[int]:
         yield from range(lexicon.entity_count)
 
 
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
+
+
 def _told(found: Found) -> list[str]:
-    sentences = [f"{found.entities:,} entities with {found.aliases:,} names and {found.change_sets:,} change sets"]
+    names = f"{_count(found.entities, 'entity', 'entities')} with {_count(found.aliases, 'name', 'names')}"
+    sentences = [f"{names} and {_count(found.change_sets, 'change set', 'change sets')}"]
     if found.from_rows:
         sentences.append(f"{found.from_rows:,} entities are as the table's rows have them, for the journal has holes")
     if found.from_lexicon:

@@ -20,6 +20,7 @@ from polyonym.index.lock import LOCK
 
 SEAL = "seal.json"
 FORMAT = 2
+_REMEDY = "remove the folder of the index and index the articles again"
 """Raised whenever an index written before can't be read any more; 2: names that no table lists."""
 _CHUNK = 1 << 20
 _RETRIES = 20
@@ -51,15 +52,15 @@ def read(directory: Path) -> Seal:
             raise ValueError("wrong checksum")
         seal = Seal(bool(data["settled"]), {name: Sealed(*pair) for name, pair in data["files"].items()})
     except FileNotFoundError as cause:
-        raise DamagedError(f"{path} is missing; make the index again with `polyonym index`") from cause
+        raise DamagedError(f"{path} is missing; {_REMEDY}") from cause
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as cause:
-        raise DamagedError(f"{path} is broken; make the index again with `polyonym index`") from cause
+        raise DamagedError(f"{path} is broken; {_REMEDY}") from cause
     if version > FORMAT:
         raise VersionError(f"{directory} was written by a newer Polyonym (format {version}); update this one")
     if version < FORMAT:
         raise VersionError(
             f"{directory} was written by an older Polyonym (format {version}, now {FORMAT}); "
-            "delete this folder and make the index again with `polyonym index`"
+            "delete this folder and index the articles again"
         )
     return seal
 
@@ -140,11 +141,11 @@ def _problem(path: Path, sealed: Sealed, *, whole: bool) -> str:
         size = path.stat().st_size
         crc = _crc(path) if whole and size == sealed.size else sealed.crc
     except FileNotFoundError:
-        return f"{path} is missing; make the index again with `polyonym index`"
+        return f"{path} is missing; {_REMEDY}"
     if size != sealed.size:
-        return f"{path} has {size} bytes instead of {sealed.size}; make the index again with `polyonym index`"
+        return f"{path} has {size} bytes instead of {sealed.size}; {_REMEDY}"
     if crc != sealed.crc:
-        return f"{path} was changed: its checksum is wrong; make the index again with `polyonym index`"
+        return f"{path} was changed: its checksum is wrong; {_REMEDY}"
     return ""
 
 

@@ -68,7 +68,7 @@ WRONG = [
     (("remove", "org:bsu", "nothing"), "has no alias 'nothing'"),
     (("remove", "org:bsu", "Belarusian State University"), "give it another name first"),
     (("remove", "org:bsu-2"), "while org:faculty refer to it"),
-    (("remove", "place:minsk"), "while org:bsu-2 refer to it; --force"),
+    (("remove", "place:minsk"), "while org:bsu-2 refers to it; --force"),
     (("edit", "org:bsu"), "nothing is given"),
     (("edit", "org:bsu", "--name", ""), "needs a name"),
     (("edit", "org:bsu", "--part-of", "org:bsu"), "a part of itself"),

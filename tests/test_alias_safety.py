@@ -241,3 +241,9 @@ def test_a_table_of_the_first_format_is_brought_to_this_one(path: Path) -> None:
     with AliasTable.open(path, write=True) as table:
         assert table.write([replace(LNTU, different_from=("org:lnu",))], **ME).changed == 1
         assert table.get("org:lntu") == replace(LNTU, different_from=("org:lnu",))
+
+
+def test_minus_nothing_is_nothing(path: Path) -> None:
+    with AliasTable.open(path, write=True) as table:
+        table.add("org:lntu", Alias("LTU", confidence=-0.0, prior=-0.0), **ME)
+        table.check()

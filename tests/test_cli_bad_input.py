@@ -282,3 +282,13 @@ def test_hostile_rows(run: Runner, news_home: Path, command: str) -> None:
     assert "error" in done.rows[-1]
     assert done.status == 1
     assert done.err == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes streams as a POSIX shell does")
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_bug(bundled: Path, closed: str) -> None:
+    command = f'"{sys.executable}" -m polyonym aliases stats {closed}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "bug" not in done.stderr
+    assert "Traceback" not in done.stderr

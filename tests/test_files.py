@@ -283,3 +283,16 @@ def test_an_id_that_comes_again_is_not_echoed_whole(tmp_path: Path) -> None:
     row = json.dumps({"id": "a" * MAX_ID, "text": "t"})
     (tmp_path / "x.jsonl").write_text(f"{row}\n{row}\n", "utf-8")
     assert [len(e.message) < 150 for e in gather(tmp_path)[1]] == [True]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_what_is_no_file_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe, read = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    with atomic_text(pipe) as handle:
+        handle.write("names")
+    reader.join()
+    assert read == [b"names"]
+    assert pipe.is_fifo()

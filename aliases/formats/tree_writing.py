@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +15,7 @@ from polyonym.aliases.formats import entity_text
 from polyonym.aliases.formats.tree import MARKER, MOST, State, files_of, group_of, is_tree, share_of
 from polyonym.aliases.model import Entity, EntityKind
 from polyonym.aliases.records import checked
+from polyonym.base import leftovers
 from polyonym.base.errors import InputError
 from polyonym.base.files import atomic_text
 
@@ -69,7 +69,8 @@ def _refuse_others(root: Path) -> None:
 @contextmanager
 def _beside(root: Path) -> Iterator[Path]:
     """A folder beside `root`, gone at the end unless it was renamed; what the system refuses is an InputError."""
-    beside = root.with_name(f".{root.name}.{secrets.token_hex(6)}.tmp")
+    leftovers.sweep(root.parent, f".{root.name}.")
+    beside = root.with_name(f".{root.name}.{leftovers.mark()}.tmp")
     try:
         beside.mkdir(parents=True)
         yield beside

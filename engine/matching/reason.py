@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from polyonym.aliases.model import Alias, AliasKind
 from polyonym.engine.institutions.places import same_place
+from polyonym.engine.knowledge import SOURCE
 from polyonym.engine.matching.align import Alignment, Pair
 from polyonym.engine.names.forenames import described
 from polyonym.engine.text.fold import key
@@ -33,7 +34,8 @@ def describe(text: str, alias: Alias) -> str:
 
 def _listed(alias: Alias) -> str:
     about = ", ".join(filter(None, (alias.lang, alias.period)))
-    return f"{_KIND[alias.kind]} «{alias.text}»" + (f" ({about})" if about else "")
+    known = f"{_KIND[alias.kind]} «{alias.text}»" + (f" ({about})" if about else "")
+    return f"{known}, lent by the bundled tables" if alias.source == SOURCE else known
 
 
 def reason(text: str, alias: Alias, alignment: Alignment) -> str:

@@ -48,18 +48,19 @@ def decide(table: AliasTable, decisions: Iterable[Decision], *, who: str, why: s
 
     Raises UsageError for an entity that there isn't, a name that can't be rejected, BusyError.
     """
-    changed = _Changes(table.get)
+    changed = Changes(table.get)
     for each in decisions:
         changed.take(each)
     return table.write(changed.entities(), who=who, why=why, mode="replace" if changed.turned else "merge")
 
 
-class _Changes:
+class Changes:
     """The entities that decisions change, as they are then."""
 
     def __init__(self, get: Callable[[str], Entity | None]) -> None:
         self._get = get
         self._known: dict[str, Entity] = {}
+        self._fresh: set[str] = set()
         self.turned = False
 
     def entities(self) -> list[Entity]:
@@ -67,7 +68,7 @@ class _Changes:
         return list(self._known.values())
 
     def take(self, decision: Decision) -> None:
-        """Take one decision in."""
+        """Take one decision in.  Raises UsageError for an entity that there isn't, a name that can't be rejected."""
         match decision.verdict:
             case Verdict.ACCEPT:
                 self._accept(self._entity(decision.entity), decision)
@@ -97,7 +98,10 @@ class _Changes:
         entity_id = _target(decision)
         kind = decision.new_kind or self._entity(decision.entity).kind
         there = self._known.get(entity_id) or self._get(entity_id)
+        if entity_id in self._fresh and there is not None:
+            return there
         if there is None:
+            self._fresh.add(entity_id)
             try:
                 return Entity(entity_id, kind, decision.name, source=SOURCE)
             except ValueError as cause:

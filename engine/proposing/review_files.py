@@ -15,7 +15,7 @@ from polyonym.base.errors import InputError, UsageError
 from polyonym.base.files import shown, text_lines, text_output
 from polyonym.base.rows import parse_rows
 from polyonym.engine.proposing.contested import Contested
-from polyonym.engine.proposing.decisions import Decision, Verdict
+from polyonym.engine.proposing.decisions import Changes, Decision, Verdict
 from polyonym.engine.proposing.forms import same_words
 from polyonym.engine.proposing.proposal import Proposal, proposal_id
 
@@ -71,12 +71,13 @@ def read_decisions(path: str | Path, get: Callable[[str], Entity | None]) -> lis
 
     `get` looks entities up in the table.  Raises BadRowsError naming every row that can't be used, InputError.
     """
-    problems, made = Problems(), []
+    problems, made, changes = Problems(), [], Changes(get)
     for number, row in _rows(path, problems):
         try:
             decision = _decision(row)
             if decision is not None:
                 _check(decision, get)
+                changes.take(decision)
                 made.append(decision)
         except (UsageError, ValueError) as cause:
             problems.add(InputError(str(cause), file=shown(path), line=number))
@@ -138,10 +139,3 @@ def _check(decision: Decision, get: Callable[[str], Entity | None]) -> None:
         raise UsageError(f"{entity.name!r} is the name that {entity.id} is shown as, so it can't be rejected")
     if decision.prior is not None and not 0 <= decision.prior <= 1:
         raise UsageError(f"prior must lie in 0..1, not {decision.prior}")
-    if decision.verdict not in (Verdict.OTHER, Verdict.NEW):
-        return
-    if decision.to_entity is None:
-        raise UsageError(f"{decision.verdict!s} needs the id of the entity in to_entity")
-    there = get(decision.to_entity)
-    if decision.verdict is Verdict.OTHER and there is None:
-        raise UsageError(f"there is no entity {decision.to_entity} in this table; write `new` to make it")
