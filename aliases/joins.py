@@ -61,6 +61,10 @@ class Split:
         left, new = uniting.parted(left, new, texts)
         draft.put(left)
         draft.put(new)
+        for other in new.different_from:  # one that rises again differs as it did, and that is known of both
+            entity = draft.get(other)
+            if entity is not None and entity.merged_into is None:
+                draft.put(uniting.separated(entity, new.id))
 
     def _parts(self, draft: Draft) -> tuple[Entity, Entity]:
         entity, there = draft.live(self.id), draft.get(self.new_id)

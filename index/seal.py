@@ -20,7 +20,7 @@ from polyonym.index.lock import LOCK
 
 SEAL = "seal.json"
 FORMAT = 2
-_REMEDY = "remove the folder of the index and index the articles again"
+_REMEDY = "remove the folder of the index and index the articles again with `polyonym index`"
 """Raised whenever an index written before can't be read any more; 2: names that no table lists."""
 _CHUNK = 1 << 20
 _RETRIES = 20
@@ -60,7 +60,7 @@ def read(directory: Path) -> Seal:
     if version < FORMAT:
         raise VersionError(
             f"{directory} was written by an older Polyonym (format {version}, now {FORMAT}); "
-            "delete this folder and index the articles again"
+            "delete this folder and index the articles again with `polyonym index`"
         )
     return seal
 

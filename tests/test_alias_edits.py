@@ -67,7 +67,7 @@ WRONG = [
     (("add", "org:bsu", "x", "--lang", "no tag"), "no language tag"),
     (("remove", "org:bsu", "nothing"), "has no alias 'nothing'"),
     (("remove", "org:bsu", "Belarusian State University"), "give it another name first"),
-    (("remove", "org:bsu-2"), "while org:faculty refer to it"),
+    (("remove", "org:bsu-2"), "while org:faculty refers to it"),
     (("remove", "place:minsk"), "while org:bsu-2 refers to it; --force"),
     (("edit", "org:bsu"), "nothing is given"),
     (("edit", "org:bsu", "--name", ""), "needs a name"),
