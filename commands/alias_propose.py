@@ -63,7 +63,7 @@ def _tell(found: list[Proposal]) -> None:
         click.echo(f"{each.score:.2f}  {name}{lang} → {plain(each.entity_name)}  [{plain(each.entity)}]")
         click.echo(f"      {several(each.articles, 'article')}; {plain(each.reason)}", color=None)
     if len(found) > _SHOWN:
-        click.echo(f"… and {len(found) - _SHOWN:,} more")
+        click.echo(f"… and {len(found) - _SHOWN:,} more; --json or --output FILE has all")
     if found:
         click.echo(f"{several(len(found), 'proposal')} pending; `polyonym aliases review` decides about them")
     else:
