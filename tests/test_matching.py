@@ -108,3 +108,14 @@ def test_candidates_are_bounded_and_exact_ones_first(resolver: Resolver) -> None
     assert not any(each.exact for each in found[1:])
     assert len(found) <= 5 + 1
     assert all(0.0 < each.overlap <= 1.0 for each in found)
+
+
+def test_what_is_decided_at_once_is_what_all_matches_say(resolver: Resolver) -> None:
+    lexicon = resolver.lexicon
+    for number in range(lexicon.alias_count):
+        text = lexicon.alias(number).text
+        for kind in (None, lexicon.kind(lexicon.owner[number])):
+            found = resolver.resolve(text, kind=kind)
+            if found.decision is not None:
+                assert found.matches[0].entity == found.decision
+                assert found.matches[0].listed
