@@ -117,7 +117,8 @@ def changes(reader: Reader, id_: int, *, backwards: bool = False) -> Iterator[li
 
 def version_of(reader: Reader, token: str) -> int | None:
     """The newest change set that left the table with this content; None where none is known to have."""
-    return reader.rows("SELECT max(id) FROM change_sets WHERE token = ?", (token,))[0][0]  # type: ignore[no-any-return]
+    (found,) = reader.rows("SELECT max(id) FROM change_sets WHERE token = ?", (token,))[0]
+    return None if found is None else int(found)
 
 
 def edited_since(reader: Reader, id_: int, most: int) -> set[str] | None:

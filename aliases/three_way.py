@@ -95,8 +95,7 @@ def _alias(
     id_: str, base: Alias | None, ours: Alias | None, theirs: Alias | None, conflicts: list[Conflict]
 ) -> Alias | None:
     if ours is None or theirs is None:
-        contradict = lambda *texts: conflicts.append(Conflict(id_, "an alias", *texts))  # noqa: E731
-        return _either(base, ours, theirs, contradict)
+        return _either(base, ours, theirs, lambda *texts: conflicts.append(Conflict(id_, "an alias", *texts)))
     values: dict[str, Any] = {}
     for key in _DETAILS:
         sides = (getattr(base, key, None), getattr(ours, key), getattr(theirs, key))

@@ -18,7 +18,7 @@ import platformdirs
 from polyonym.aliases.bundled import bundled_fingerprint
 from polyonym.aliases.lexicon.compile import compile_lexicon
 from polyonym.aliases.lexicon.layered import Layered, Overlaid, layers, open_lexicon
-from polyonym.aliases.lexicon.layout import CHANGED, damaged_files
+from polyonym.aliases.lexicon.layout import CHANGED, damaged_files, manifest_of
 from polyonym.aliases.lexicon.lexicon import Lexicon
 from polyonym.aliases.table import AliasTable
 from polyonym.base.errors import BusyError, DamagedError, VersionError
@@ -117,18 +117,18 @@ def _compiled(table: AliasTable, directory: Path, progress: Progress | None) -> 
 
 
 class _Base(NamedTuple):
-    """A lexicon of an older state of the table: the change set that left it."""
+    """Where the lexicon of an older state of the table lies, and the change set that left that state."""
 
     version: int
-    lexicon: Lexicon
+    directory: Path
 
 
 def _edited(table: AliasTable, folder: Path) -> Overlaid | None:
     """What a new layer is laid over and holds; None where all is to be compiled."""
-    bases = sorted(_bases(table, folder), key=lambda base: base.version)
-    if not bases:
+    newest = _newest(table, folder)
+    if newest is None:
         return None
-    version, lexicon = bases[-1]
+    version, lexicon = newest
     ids = table.edited_since(version, most=_most(lexicon))
     while isinstance(lexicon, Layered) and ids is not None and int(lexicon.stamp[CHANGED]) < _TWICE * len(ids):
         lexicon = lexicon.below
@@ -137,18 +137,25 @@ def _edited(table: AliasTable, folder: Path) -> Overlaid | None:
     return None if ids is None else Overlaid(lexicon, sorted(ids))
 
 
+def _newest(table: AliasTable, folder: Path) -> tuple[int, Lexicon] | None:
+    """The lexicon of the newest state that can be opened, with the change set that left that state."""
+    for version, directory in sorted(_bases(table, folder), reverse=True):
+        with suppress(DamagedError, VersionError, BusyError, OSError):  # an older one, or all anew
+            return version, open_lexicon(directory)
+    return None
+
+
 def _most(lexicon: Lexicon) -> int:
     return max(_FEW, lexicon.entity_count // _SHARE)
 
 
 def _bases(table: AliasTable, folder: Path) -> Iterator[_Base]:
-    """The lexicons in a folder that were compiled from older states of a table."""
+    """Where lexicons in a folder lie that were compiled from older states of a table; none of them is opened."""
     for path in folder.glob(f"[!.]*{_suffix()}") if folder.is_dir() else ():
-        with suppress(DamagedError, VersionError, BusyError, OSError):  # the next one, or all anew
-            lexicon = open_lexicon(path)
-            version = table.version_of(lexicon.stamp["token"])
+        with suppress(DamagedError, VersionError, KeyError):
+            version = table.version_of(manifest_of(path)["stamp"]["token"])
             if version is not None:
-                yield _Base(version, lexicon)
+                yield _Base(version, path)
 
 
 def _take_twin(table: AliasTable, twins: Path, folder: Path) -> None:
@@ -156,9 +163,9 @@ def _take_twin(table: AliasTable, twins: Path, folder: Path) -> None:
     if twins == folder or (folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir())):
         return
     with suppress(OSError, shutil.Error):
-        for _, lexicon in _bases(table, twins):
-            if not damaged_files(lexicon.directory):
-                _copy(lexicon.directory, folder / lexicon.directory.name)
+        for _, directory in _bases(table, twins):
+            if not damaged_files(directory):
+                _copy(directory, folder / directory.name)
 
 
 def _copy(twin: Path, directory: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,21 +45,29 @@ def followed(engine: Engine, report: ChangeReport) -> Edit:
     engine.refresh()
     if report.touched > _MOST:
         return Edit(report, behind=True)
-    touched = sorted(_touched(engine, report.change_set).items())
-
-    def retagged() -> Edit:
-        engine.refresh()  # others may have edited the table while this waited for the index
-        found: dict[str, None] = {}
-        for start in range(0, len(touched), _AT_ONCE):
-            some = dict(touched[start : start + _AT_ONCE])
-            found.update(dict.fromkeys(engine.retag(some, sorted(set().union(*some.values())))))
-        return Edit(report, tuple(found))
-
     try:
-        return patiently(retagged)
+        return Edit(report, tag_again(engine, _touched(engine, report.change_set)))
     except BusyError as cause:
         done = f"change set {report.change_set} is made, but the articles that it touches are tagged as before"
         raise BusyError(f"{done}: {cause}; index them again then") from cause
+
+
+def tag_again(engine: Engine, touched: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """Tag the articles again that these entities (by id) and names of theirs can touch; the ids of the articles.
+
+    Waits for whoever writes articles; raises BusyError where they go on.
+    """
+    ids = sorted(touched)
+
+    def retagged() -> tuple[str, ...]:
+        engine.refresh()  # others may have edited the table while this waited for the index
+        found: dict[str, None] = {}
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            found.update(dict.fromkeys(engine.retag(some, sorted({name for id_ in some for name in touched[id_]}))))
+        return tuple(found)
+
+    return patiently(retagged)
 
 
 def _touched(engine: Engine, change_set: int) -> dict[str, set[str]]:

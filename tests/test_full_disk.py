@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from polyonym.aliases import schema
@@ -82,10 +83,10 @@ def test_a_lexicon_that_cannot_be_written_lies_beside(
 ) -> None:
     write = compiling._write_manifest
 
-    def full(scratch: Path, *given: object) -> None:
+    def full(scratch: Path, *given: Any) -> None:
         if scratch.is_relative_to(small_home):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(scratch))
-        write(scratch, *given)  # type: ignore[arg-type]
+        write(scratch, *given)
 
     monkeypatch.setattr(compiling, "_write_manifest", full)
     assert run("--home", small_home, "aliases", "add", "org:lntu", "Brandnew Academy").status == 0

@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import threading
+from collections.abc import Callable
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -56,9 +57,9 @@ def _read(path: Path, done: Event) -> None:
             assert decision.id == "x:077"
 
 
-def _reporting(told: Queue[str], work: object, *given: object) -> None:
+def _reporting(told: Queue[str], work: Callable[..., object], *given: object) -> None:
     try:
-        work(*given)  # type: ignore[operator]
+        work(*given)
     except BaseException as error:
         told.put(f"{type(error).__name__}: {error}")
     else:

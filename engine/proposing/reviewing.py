@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from polyonym.aliases.changing import ChangeReport
 from polyonym.aliases.model import Entity, EntityKind
+from polyonym.engine.following import tag_again
 from polyonym.engine.proposing.contested import Contested, contested
 from polyonym.engine.proposing.decisions import Decision, Verdict, decide
 from polyonym.engine.proposing.proposal import Proposal
@@ -36,8 +37,7 @@ class Review:
     engine: Engine
     who: str
     taken: list[Taken] = field(default_factory=list)
-    entities: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
+    touched: dict[str, set[str]] = field(default_factory=dict)
     changed: bool = False
 
     def proposals(self) -> list[Proposal]:
@@ -123,8 +123,8 @@ class Review:
 
     def _touch(self, decisions: Iterable[Decision]) -> None:
         for each in decisions:
-            self.entities.update(filter(None, (each.entity, each.to_entity)))
-            self.names.add(each.name)
+            for id_ in filter(None, (each.entity, each.to_entity)):
+                self.touched.setdefault(id_, set()).add(each.name)
 
     def undo(self) -> Proposal | Contested | None:
         """Take the last decision back; what it was about is pending again.  None where nothing was decided."""
@@ -155,10 +155,10 @@ class Review:
         self.engine.refresh()
         if not self.changed or not retag:
             return []
-        for each in sorted(self.entities):
-            entity = self.get(each)
-            self.names.update(alias.text for alias in entity.names()) if entity else None
-        return self.engine.retag(sorted(self.entities), sorted(self.names))
+        for id_, names in self.touched.items():
+            entity = self.get(id_)
+            names.update(alias.text for alias in entity.names()) if entity else None
+        return list(tag_again(self.engine, self.touched))
 
 
 def _decision(
